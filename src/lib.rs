@@ -1,0 +1,1 @@
+//! 青策 `qingce`: the rules of a province's documents as data, computed exactly.

@@ -1,0 +1,3 @@
+//! The `qingce` command.
+
+fn main() {}

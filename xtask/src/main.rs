@@ -1,0 +1,3 @@
+//! Development commands of qingce: `cargo xtask serve | test | dist | bench`.
+
+fn main() {}
