@@ -1,1 +1,3 @@
 //! 青策 `qingce`: the rules of a province's documents as data, computed exactly.
+
+pub mod base;

@@ -1,0 +1,17 @@
+//! Words every stage shares: exact numbers, dates, units, ids, texts, places and diagnostics.
+//!
+//! Takes nothing of ours; knows no rulebook, no file, no clock and no binary float.
+
+pub mod date;
+pub mod diagnostic;
+pub mod ids;
+pub mod number;
+pub mod text;
+pub mod unit;
+
+pub use date::{Date, Month, Period};
+pub use diagnostic::{Diagnostic, FileId, Place, Severity};
+pub use ids::IdVec;
+pub use number::{Decimal, Rational, Rounding};
+pub use text::{Lang, Text};
+pub use unit::{Measure, Unit};
