@@ -1,3 +1,4 @@
 //! 青策 `qingce`: the rules of a province's documents as data, computed exactly.
 
 pub mod base;
+pub mod rulebook;
