@@ -1,3 +1,91 @@
-//! Development commands of qingce: `cargo xtask serve | test | dist | bench`.
+//! Development commands of qingce. `cargo xtask help` lists them.
+//!
+//! Each command is a module, in the order a newcomer meets them; [`tools`] holds what they share:
+//! where things are, and running a program in plain sight.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the bans of clippy.toml keep the calculation core pure; this is a build tool"
+)]
 
-fn main() {}
+mod build;
+mod serve;
+mod sizes;
+mod test;
+
+mod bench;
+mod browser;
+mod dist;
+
+mod tools;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Development commands of qingce.
+
+Usage: cargo xtask COMMAND
+
+  serve [--port N] [--no-open] [--no-build] [--base /PATH/]
+              build the calculator, serve it on 127.0.0.1 and print the address
+              (port 8080 or the next free one; --port 0 lets the system choose;
+              --base serves it below a sub-path, as a portal would)
+  test        every check and test, the real-browser tests last; installs what they need
+  build       build the static site into dist/site
+  dist        build everything that is published, into dist/
+  bench [--native | --wasm]
+              measure natively and in wasm under node, in one table
+  help        this text
+";
+
+/// Why a command stopped; the two kinds have different exit statuses.
+enum Stop {
+    /// The command line was not understood (exit status 2).
+    Usage(String),
+    /// The work failed (exit status 1).
+    Failed(String),
+}
+
+impl From<String> for Stop {
+    fn from(message: String) -> Self {
+        Self::Failed(message)
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::Usage(message)) => {
+            eprintln!("error: {message}\n\n{USAGE}");
+            ExitCode::from(2)
+        }
+        Err(Stop::Failed(message)) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result<(), Stop> {
+    let Some((command, rest)) = arguments.split_first() else {
+        return Err(Stop::Usage("a command is needed".to_owned()));
+    };
+    match command.as_str() {
+        "serve" => serve::run(&serve::Options::parse(rest).map_err(Stop::Usage)?)?,
+        "test" => nothing_more(rest).and_then(|()| Ok(test::run_all()?))?,
+        "build" => nothing_more(rest).and_then(|()| Ok(build::site()?))?,
+        "dist" => nothing_more(rest).and_then(|()| Ok(dist::run()?))?,
+        "bench" => bench::run(bench::Targets::parse(rest).map_err(Stop::Usage)?)?,
+        "help" | "--help" | "-h" => print!("{USAGE}"),
+        other => return Err(Stop::Usage(format!("unknown command `{other}`"))),
+    }
+    Ok(())
+}
+
+fn nothing_more(rest: &[String]) -> Result<(), Stop> {
+    match rest.first() {
+        None => Ok(()),
+        Some(extra) => Err(Stop::Usage(format!("unexpected argument `{extra}`"))),
+    }
+}

@@ -1,0 +1,106 @@
+//! `cargo xtask test`: every check and test of the repository, each command printed before it runs.
+//!
+//! The steps go from quick to slow, so that a slip shows early; the real-browser tests are last, so
+//! that what node says about them ends the output. Each thing is compiled once: the linter and the
+//! documentation share one set of checked dependencies, all host tests one debug build, and the
+//! site is the release build that `serve` makes.
+
+use std::time::Instant;
+
+use crate::tools::{self, Outcome, WASM, cargo, run};
+use crate::{browser, build, sizes};
+
+/// The features of everything that builds on the host.
+const HOST: &str = "cli,web";
+
+/// A named part of the whole.
+type Step = (&'static str, fn() -> Outcome);
+
+const STEPS: [Step; 9] = [
+    ("what the tests need", prepare),
+    ("formatting", formatting),
+    ("lints on the host", lint_host),
+    ("lints for wasm", lint_wasm),
+    ("documentation", documentation),
+    ("host tests", host_tests),
+    ("the site and its size", site),
+    ("script interface under node", script_interface),
+    ("pages in a real browser", browser::test_pages),
+];
+
+/// Runs every step and stops at the first that fails, naming it.
+pub(crate) fn run_all() -> Outcome {
+    let mut times = String::new();
+    let last = STEPS.len() - 1;
+    for (index, (name, step)) in STEPS.iter().enumerate() {
+        if index == last {
+            println!("\ntime of each step, in seconds:\n{times}");
+        }
+        println!("\n== {name}");
+        let start = Instant::now();
+        step().map_err(|why| format!("{why}\nfailed step: {name}"))?;
+        times.push_str(&format!("{:>7.1}  {name}\n", start.elapsed().as_secs_f64()));
+    }
+    Ok(())
+}
+
+fn prepare() -> Outcome {
+    tools::ensure_wasm_target()?;
+    tools::ensure_component("rustfmt", "cargo-fmt")?;
+    tools::ensure_component("clippy", "cargo-clippy")?;
+    browser::prepare()
+}
+
+fn formatting() -> Outcome {
+    run(&mut cargo(["fmt", "--all", "--check"]))
+}
+
+/// The engine alone, and then everything with its tests.
+fn lint_host() -> Outcome {
+    clippy(&["--no-default-features", "--lib"])?;
+    clippy(&["--workspace", "--all-targets", "--features", HOST])
+}
+
+/// The host never sees the code that is compiled for wasm only.
+fn lint_wasm() -> Outcome {
+    let wasm = ["--target", WASM, "--no-default-features"];
+    clippy(&[&wasm[..], &["--lib"]].concat())?;
+    clippy(&[&wasm[..], &["--lib", "--features", "api"]].concat())?;
+    clippy(&[&wasm[..], &["--lib", "--bin", "web", "--features", "web"]].concat())
+}
+
+fn clippy(arguments: &[&str]) -> Outcome {
+    let command = [&["clippy", "--quiet"], arguments, &["--", "-D", "warnings"]].concat();
+    run(&mut cargo(command))
+}
+
+fn documentation() -> Outcome {
+    let mut command = cargo([
+        "doc",
+        "--quiet",
+        "--workspace",
+        "--no-deps",
+        "--features",
+        HOST,
+    ]);
+    run(command.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn host_tests() -> Outcome {
+    run(&mut cargo(["test", "--workspace", "--features", HOST]))
+}
+
+fn site() -> Outcome {
+    build::site()?;
+    sizes::check(&build::site_dir())
+}
+
+fn script_interface() -> Outcome {
+    const FOLDER: &str = "tests/api";
+    if !tools::root().join(FOLDER).is_dir() {
+        println!("there is no {FOLDER} yet: nothing is built or run here");
+        return Ok(());
+    }
+    build::api()?;
+    run(&mut browser::node_tests(FOLDER)?)
+}
