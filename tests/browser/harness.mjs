@@ -1,0 +1,214 @@
+// What every browser spec needs: the site served with its strict policy, a Chromium, and a page
+// whose every request and console message is on record.
+//
+//   const site = await openSite();                       // once per file: server and browser
+//   const visit = await site.visit({ hash: "#/…" });      // a fresh page in a fresh profile
+//   await visit.page.getByRole("heading").click();        // playwright from here on
+//   await visit.expectQuiet();                            // no error, no foreign request
+//   await visit.close();  await site.close();
+//
+// Run by `cargo xtask test`; alone, after `cargo xtask build`: `node --test tests/browser/*.test.mjs`.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+import { chromium } from "playwright-core";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const ROOT = join(HERE, "..", "..");
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Where screenshots and printed pages go; not under version control. */
+export const ARTIFACTS = join(HERE, "artifacts");
+
+/** The program may do nothing but draw the page: no update checks, no first-run traffic. */
+const FLAGS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Ways of looking at the page, for `site.visit`. */
+export const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+export const DARK = { colorScheme: "dark" };
+export const ENGLISH = { locale: "en-US" };
+
+/** Starts the server and the browser. `base` serves the site below a sub-path. */
+export async function openSite({ base = "/" } = {}) {
+  const server = await serve(base);
+  let browser;
+  try {
+    browser = await chromium.launch({
+      executablePath: findChromium(),
+      args: FLAGS,
+      // The flags above say all there is; playwright's own headless switch is the old one.
+      ignoreDefaultArgs: ["--headless", "--hide-scrollbars"],
+    });
+  } catch (error) {
+    server.stop();
+    throw error;
+  }
+  return {
+    /** The address of the site, with its closing slash. */
+    url: server.url,
+    browser,
+    visit: (options) => visit(browser, server.url, options),
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+/** Opens a page in a fresh profile; options are playwright's context options and `hash`, `path`. */
+async function visit(browser, url, { hash = "", path = "", load = true, ...options } = {}) {
+  const context = await browser.newContext({ locale: "zh-CN", reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  const log = { requests: [], console: [], errors: [], violations: [] };
+  record(page, log);
+  await context.addInitScript(() => {
+    globalThis.__violations = [];
+    document.addEventListener("securitypolicyviolation", (event) => {
+      globalThis.__violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
+    });
+  });
+  const address = new URL(path + hash, url).href;
+  const self = {
+    page,
+    context,
+    /** `requests`: {url, type, status}; `console`: {type, text}; `errors`: uncaught ones. */
+    log,
+    address,
+    expectQuiet: () => expectQuiet(self, url),
+    axe: (rules) => axe(page, rules),
+    expectAccessible: () => expectAccessible(page),
+    screenshot: (name, more) => screenshot(page, name, more),
+    print: (name) => printed(page, name),
+    close: () => context.close(),
+  };
+  if (load) {
+    await page.goto(address);
+    await started(page);
+  }
+  return self;
+}
+
+/** Waits until the application has drawn in place of the page it starts from. */
+export async function started(page) {
+  await page.waitForFunction(() => {
+    const app = document.getElementById("app");
+    return app === null || (app.childElementCount > 0 && !document.getElementById("boot-status"));
+  });
+}
+
+function record(page, log) {
+  page.on("request", (request) => {
+    log.requests.push({ url: request.url(), type: request.resourceType() });
+  });
+  page.on("requestfailed", (request) => {
+    log.errors.push(`request failed: ${request.url()} ${request.failure()?.errorText}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) log.errors.push(`${response.status()} for ${response.url()}`);
+  });
+  page.on("console", (message) => log.console.push({ type: message.type(), text: message.text() }));
+  page.on("pageerror", (error) => log.errors.push(`uncaught: ${error.message}`));
+}
+
+/** Fails on any console error or warning, policy violation, failed request or foreign host. */
+async function expectQuiet({ page, log }, url) {
+  const origin = new URL(url).origin;
+  const local = ["data:", "blob:", "about:"];
+  const foreign = log.requests
+    .map((request) => request.url)
+    .filter((address) => new URL(address).origin !== origin)
+    .filter((address) => !local.some((scheme) => address.startsWith(scheme)));
+  const loud = log.console.filter(({ type }) => type === "error" || type === "warning");
+  const violations = await page.evaluate(() => globalThis.__violations ?? []);
+  assert.deepEqual(
+    { foreign, loud, violations, errors: log.errors },
+    { foreign: [], loud: [], violations: [], errors: [] },
+  );
+}
+
+/** Runs axe on the page and returns its violations; `rules` limits it to the rules named. */
+async function axe(page, rules) {
+  // As a script element it would break the page's own policy; evaluated by the tool it does not.
+  await page.evaluate(AXE);
+  const options = rules === undefined ? {} : { runOnly: { type: "rule", values: rules } };
+  const { violations } = await page.evaluate((given) => globalThis.axe.run(document, given), options);
+  return violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map((node) => node.target.join(" ")),
+  }));
+}
+
+async function expectAccessible(page) {
+  assert.deepEqual(await axe(page), []);
+}
+
+/** Saves what the page looks like as `artifacts/NAME.png` and returns the bytes. */
+async function screenshot(page, name, more = {}) {
+  mkdirSync(ARTIFACTS, { recursive: true });
+  return page.screenshot({ path: join(ARTIFACTS, `${name}.png`), fullPage: true, ...more });
+}
+
+/** Prints the page to `artifacts/NAME.pdf` on A4, as the browser would, and returns the bytes. */
+async function printed(page, name) {
+  mkdirSync(ARTIFACTS, { recursive: true });
+  return page.pdf({ path: join(ARTIFACTS, `${name}.pdf`), format: "A4", preferCSSPageSize: true });
+}
+
+/** The Chromium to use: QINGCE_CHROMIUM, CHROMIUM, or the first in PATH. */
+function findChromium() {
+  const given = process.env.QINGCE_CHROMIUM ?? process.env.CHROMIUM;
+  if (given) return given;
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    for (const name of names) {
+      try {
+        accessSync(join(folder, name), constants.X_OK);
+        return join(folder, name);
+      } catch {
+        // Not here: the next one.
+      }
+    }
+  }
+  throw new Error("no Chromium found; set CHROMIUM to the program's path");
+}
+
+/** Serves dist/site on a free port; resolves when the server has said where it is. */
+async function serve(base) {
+  const options = ["serve", "--no-build", "--no-open", "--port", "0", "--base", base];
+  const xtask = process.env.QINGCE_XTASK;
+  const [command, before] = xtask ? [xtask, []] : ["cargo", ["xtask"]];
+  const child = spawn(command, [...before, ...options], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const broke = new Promise((_, reject) => child.once("error", reject));
+  const stop = () => {
+    child.kill();
+    return ended;
+  };
+  const said = (async () => {
+    for await (const line of createInterface({ input: child.stdout })) {
+      const address = line.match(/http:\/\/\S+/)?.[0];
+      if (address) return { url: address, stop };
+    }
+    throw new Error("the server ended without saying its address");
+  })();
+  return Promise.race([said, broke]);
+}
