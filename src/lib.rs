@@ -2,3 +2,7 @@
 
 pub mod base;
 pub mod rulebook;
+pub mod formula;
+pub mod check;
+pub mod program;
+pub mod eval;

@@ -47,6 +47,14 @@ impl<I: Id, T> IdVec<I, T> {
         }
     }
 
+    /// No items yet, room for `capacity` of them.
+    pub fn with_capacity(capacity: usize) -> IdVec<I, T> {
+        IdVec {
+            items: Vec::with_capacity(capacity),
+            id: PhantomData,
+        }
+    }
+
     /// Adds an item and gives its id.
     pub fn push(&mut self, item: T) -> I {
         self.items.push(item);

@@ -1,0 +1,133 @@
+//! The dated values of a parameter, and what stands in their place when levers are off.
+
+use super::rulebook::{Cite, LeverId};
+use crate::base::diagnostic::Place;
+use crate::base::{Date, Rational, Text};
+
+/// What stands before the first value, and the values in order of their first day.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// Before the first value.
+    pub opens: Law,
+    /// In order; each holds until the next begins.
+    pub values: Vec<Dated>,
+    /// Each value holds for its own calendar year only.
+    pub yearly: bool,
+}
+
+/// One dated value.
+#[derive(Clone, Debug)]
+pub struct Dated {
+    /// First day.
+    pub from: Date,
+    /// The value.
+    pub law: Law,
+    /// Citations.
+    pub cite: Vec<Cite>,
+    /// How sure it is.
+    pub grade: Grade,
+    /// A national figure to be verified.
+    pub verify: bool,
+    /// Owning lever.
+    pub lever: Option<LeverId>,
+    /// What stands in its place without the lever.
+    pub without: Without,
+    /// What else to know.
+    pub note: Option<Text>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What the law says on a day, in base units.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Law {
+    /// No such law.
+    Absent,
+    /// Undetermined.
+    Unknown,
+    /// The documents set no figure.
+    Open,
+    /// A number.
+    Number(Rational),
+    /// Yes or no.
+    Bool(bool),
+    /// A day.
+    Date(Date),
+    /// The position of a reading.
+    Option(u32),
+    /// Bracket rows: upper bound (none for the last) and value.
+    Brackets(Vec<(Option<Rational>, Law)>),
+    /// Values by option.
+    Rows(Vec<Law>),
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Grade {
+    /// In the province's documents.
+    Document,
+    /// A national rule outside them.
+    National,
+    /// Neither; editable, marked.
+    Assumption,
+}
+
+/// What stands in place of an owned value without its lever.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Without {
+    /// The latest value the lever does not own.
+    Previous,
+    /// This.
+    Law(Law),
+}
+
+impl History {
+    /// The dated value that holds on a day, if the history has begun.
+    pub fn dated(&self, day: Date) -> Option<&Dated> {
+        let found = self.values.iter().rev().find(|value| value.from <= day)?;
+        if self.yearly && found.from.year() != day.year() {
+            None
+        } else {
+            Some(found)
+        }
+    }
+
+    /// The law of a day with some levers off, and the dated value it comes from.
+    ///
+    /// A value whose lever is off gives way to what it says stands without it; `Previous` goes back
+    /// to the latest earlier value that no lever that is off owns.
+    pub fn at(&self, day: Date, off: &dyn Fn(LeverId) -> bool) -> (&Law, Option<&Dated>) {
+        let Some(dated) = self.dated(day) else {
+            let begun = self.values.first().is_some_and(|first| first.from <= day);
+            return (if begun { &Law::Unknown } else { &self.opens }, None);
+        };
+        if !dated.lever.is_some_and(off) {
+            return (&dated.law, Some(dated));
+        }
+        match &dated.without {
+            Without::Law(law) => (law, Some(dated)),
+            Without::Previous => {
+                let earlier = self.values.iter().rev().find(|value| {
+                    value.from < dated.from
+                        && value.lever != dated.lever
+                        && !value.lever.is_some_and(off)
+                });
+                earlier.map_or((&self.opens, None), |value| (&value.law, Some(value)))
+            }
+        }
+    }
+
+    /// The day before the next value begins, if one does after `day`.
+    pub fn last_day(&self, day: Date) -> Option<Date> {
+        let next = self
+            .values
+            .iter()
+            .find(|value| value.from > day)
+            .map(|value| value.from.previous());
+        let year_end = Date::new(day.year(), 12, 31).filter(|_| self.yearly);
+        match (next, year_end) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        }
+    }
+}
