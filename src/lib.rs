@@ -6,3 +6,5 @@ pub mod formula;
 pub mod check;
 pub mod program;
 pub mod eval;
+pub mod explain;
+pub mod scenario;
