@@ -1,5 +1,25 @@
 //! 青策 `qingce`: the rules of a province's documents as data, computed exactly.
 
+// What the calculation keeps to, beyond `[lints]` in Cargo.toml; `clippy.toml` gives the reasons of
+// the bans. Tests may panic and read files.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::disallowed_macros,
+        clippy::disallowed_methods,
+        clippy::disallowed_types,
+        clippy::expect_used,
+        clippy::float_arithmetic,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::print_stderr,
+        clippy::print_stdout,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used,
+    )
+)]
+
 pub mod base;
 pub mod rulebook;
 pub mod formula;
