@@ -12,6 +12,18 @@ pub struct Spanned<T> {
     pub place: Place,
 }
 
+impl<T> Spanned<T> {
+    /// A value and where it was written.
+    pub fn new(value: T, place: Place) -> Spanned<T> {
+        Spanned { value, place }
+    }
+
+    /// Another value at the same place.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned::new(change(self.value), self.place)
+    }
+}
+
 /// An id or a reference to one.
 pub type Name = Spanned<String>;
 
@@ -38,6 +50,10 @@ pub struct Draft {
     pub amounts: Vec<AmountDraft>,
     /// Levers.
     pub levers: Vec<LeverDraft>,
+    /// Ids of records that could not be read: that nothing has this name is no news.
+    pub left_out: Vec<Name>,
+    /// A whole file could not be read: that nothing has some name is no news.
+    pub incomplete: bool,
 }
 
 /// `[book]`.
@@ -427,6 +443,8 @@ pub struct InForceDraft {
     pub cite: Vec<CiteDraft>,
     /// Neither document nor national rule.
     pub assumption: bool,
+    /// What else to know.
+    pub note: Option<Text>,
 }
 
 /// One condition of a lever.

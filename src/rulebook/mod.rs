@@ -2,10 +2,28 @@
 //!
 //! Takes the texts of files through [`RuleFiles`]; gives a draft and diagnostics. Guarantees that every
 //! record in the draft is complete and well-formed by itself: ids are words, numbers exact, dates
-//! real, choices among the known words. Leaves names unresolved, formulas unparsed and units
-//! unchecked: that is `check`'s work. Never stops at the first error: a record that cannot be read is
+//! real, choices among the known words, dates of one history ascending, bounds of one table ascending;
+//! and that no two records share a name. Leaves names unresolved, formulas unparsed and units
+//! uncompared: that is `check`'s work. Never stops at the first error: a record that cannot be read is
 //! reported and left out.
 
+mod amounts;
+mod book;
+pub mod codes;
+mod documents;
 pub mod draft;
+pub mod embedded;
+pub mod facts;
+mod levers;
+mod load;
+mod names;
+mod parameters;
+mod reader;
+pub mod sources;
+mod tables;
 
 pub use draft::Draft;
+pub use embedded::{EmbeddedRules, MapRules};
+pub use load::{BOOK, load};
+pub use names::RESERVED;
+pub use sources::{Position, RuleFiles, Sources};

@@ -1,0 +1,54 @@
+//! Rulebooks that need no file system: the one built in, and one held in memory.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::sources::RuleFiles;
+
+/// Names and texts of the files of `rules/qinghai`; a test holds the list equal to the folder.
+macro_rules! embed {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../rules/qinghai/", $name)))),*]
+    };
+}
+
+const QINGHAI: &[(&str, &str)] = embed![];
+
+/// The rulebook built into the program.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct EmbeddedRules;
+
+impl EmbeddedRules {
+    /// Names of its files, in alphabetical order.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        QINGHAI.iter().map(|(name, _)| *name)
+    }
+}
+
+impl RuleFiles for EmbeddedRules {
+    fn read(&self, name: &str) -> Option<Arc<str>> {
+        let (_, text) = QINGHAI.iter().find(|(known, _)| *known == name)?;
+        Some(Arc::from(*text))
+    }
+}
+
+/// A rulebook held in memory: texts by name.
+#[derive(Clone, Default, Debug)]
+pub struct MapRules(pub BTreeMap<String, Arc<str>>);
+
+impl RuleFiles for MapRules {
+    fn read(&self, name: &str) -> Option<Arc<str>> {
+        self.0.get(name).cloned()
+    }
+}
+
+impl<N: Into<String>, T: Into<Arc<str>>> FromIterator<(N, T)> for MapRules {
+    fn from_iter<I: IntoIterator<Item = (N, T)>>(files: I) -> MapRules {
+        let files = files.into_iter();
+        MapRules(
+            files
+                .map(|(name, text)| (name.into(), text.into()))
+                .collect(),
+        )
+    }
+}
