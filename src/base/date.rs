@@ -74,7 +74,7 @@ impl Date {
     pub fn months_until(self, later: Date) -> i32 {
         let (y1, m1, d1) = self.civil();
         let (y2, m2, d2) = later.civil();
-        let months = (y2 - y1) * 12 + m2 as i32 - m1 as i32;
+        let months = (y2 - y1) * 12 + m2.cast_signed() - m1.cast_signed();
         if later >= self {
             months - i32::from(d2 < d1)
         } else {
@@ -281,8 +281,8 @@ fn days_from_civil(year: i32, month: u32, day: u32) -> i32 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
-    let month_from_march = (month as i32 + 9) % 12;
-    let day_of_year = (153 * month_from_march + 2) / 5 + day as i32 - 1;
+    let month_from_march = (month.cast_signed() + 9) % 12;
+    let day_of_year = (153 * month_from_march + 2) / 5 + day.cast_signed() - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     era * 146_097 + day_of_era - 719_468
 }

@@ -30,7 +30,9 @@ Usage: cargo xtask COMMAND
               build the calculator, serve it on 127.0.0.1 and print the address
               (port 8080 or the next free one; --port 0 lets the system choose;
               --base serves it below a sub-path, as a portal would)
-  test        every check and test, the real-browser tests last; installs what they need
+  test [WORD]...
+              every check and test, the real-browser tests last; installs what they need
+              (with words, only the steps whose names contain one, as in `test browser`)
   build       build the static site into dist/site
   dist        build everything that is published, into dist/
   bench [--native | --wasm]
@@ -73,7 +75,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Stop> {
     };
     match command.as_str() {
         "serve" => serve::run(&serve::Options::parse(rest).map_err(Stop::Usage)?)?,
-        "test" => nothing_more(rest).and_then(|()| Ok(test::run_all()?))?,
+        "test" => test::run_steps(rest)?,
         "build" => nothing_more(rest).and_then(|()| Ok(build::site()?))?,
         "dist" => nothing_more(rest).and_then(|()| Ok(dist::run()?))?,
         "bench" => bench::run(bench::Targets::parse(rest).map_err(Stop::Usage)?)?,

@@ -25,23 +25,52 @@ const STEPS: [Step; 9] = [
     ("host tests", host_tests),
     ("the site and its size", site),
     ("script interface under node", script_interface),
-    ("pages in a real browser", browser::test_pages),
+    (LAST, browser::test_pages),
 ];
 
-/// Runs every step and stops at the first that fails, naming it.
-pub(crate) fn run_all() -> Outcome {
+/// What node says about this step ends the output; everything of ours is printed before it.
+const LAST: &str = "pages in a real browser";
+
+/// Runs the steps whose names contain one of the words, or all without words; stops at the first
+/// that fails, naming it.
+pub(crate) fn run_steps(words: &[String]) -> Outcome {
+    let wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
+    if let Some(word) = words
+        .iter()
+        .find(|word| !STEPS.iter().any(|(name, _)| name.contains(*word)))
+    {
+        return Err(format!(
+            "no step is called `{word}`; the steps are:\n{}",
+            names(|_| true)
+        ));
+    }
     let mut times = String::new();
-    let last = STEPS.len() - 1;
-    for (index, (name, step)) in STEPS.iter().enumerate() {
-        if index == last {
+    for (name, step) in STEPS {
+        if name == LAST {
             println!("\ntime of each step, in seconds:\n{times}");
+            if !words.is_empty() {
+                println!(
+                    "asked for these only; left out:\n{}",
+                    names(|name| !wanted(name))
+                );
+            }
         }
-        println!("\n== {name}");
-        let start = Instant::now();
-        step().map_err(|why| format!("{why}\nfailed step: {name}"))?;
-        times.push_str(&format!("{:>7.1}  {name}\n", start.elapsed().as_secs_f64()));
+        if wanted(name) {
+            println!("\n== {name}");
+            let start = Instant::now();
+            step().map_err(|why| format!("{why}\nfailed step: {name}"))?;
+            times.push_str(&format!("{:>7.1}  {name}\n", start.elapsed().as_secs_f64()));
+        }
     }
     Ok(())
+}
+
+fn names(kept: impl Fn(&str) -> bool) -> String {
+    STEPS
+        .iter()
+        .filter(|(name, _)| kept(name))
+        .map(|(name, _)| format!("  {name}\n"))
+        .collect()
 }
 
 fn prepare() -> Outcome {
