@@ -31,3 +31,5 @@ pub mod program;
 pub mod eval;
 pub mod explain;
 pub mod scenario;
+#[cfg(feature = "report")]
+pub mod report;

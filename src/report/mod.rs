@@ -1,0 +1,90 @@
+//! Results as plain serializable data: the one JSON shape of the command line and the JavaScript API.
+//!
+//! Takes what the engine gives; gives structs that serde writes. Guarantees that amounts are decimal
+//! strings, keys are camelCase, and a thing that is absent is `null` and never a missing key, so that
+//! `docs/schema/assessment.schema.json` describes every answer. Leaves reading input, wording for
+//! people and file names to the edges; adds nothing up.
+
+pub mod assessment;
+pub mod book;
+pub mod diagnostic;
+pub mod explanation;
+pub mod facts;
+pub mod law;
+pub mod official;
+pub mod words;
+
+pub use assessment::{
+    AmountReport, AmountsReport, AssessmentReport, LeverReport, Outcome, TotalsReport,
+};
+pub use book::{AmountEntry, BookReport, CatalogueReport, DocumentEntry, LabelEntry, LeverEntry};
+pub use diagnostic::{CheckReport, DiagnosticReport};
+pub use explanation::ExplanationReport;
+pub use facts::{FactEntry, FactsReport, GroupEntry};
+pub use law::{DatedEntry, LawEntry, ParameterEntry};
+pub use official::{OfficialReport, Refusal};
+
+use serde::Serialize;
+
+use crate::base::Text;
+use crate::check::rulebook::{Cite, FactSlotId, Rulebook};
+use crate::program::AmountRef;
+
+/// Version of the engine that every answer names.
+pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
+
+/// A text in both languages.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct TextReport {
+    zh: String,
+    en: String,
+}
+
+impl From<&Text> for TextReport {
+    fn from(text: &Text) -> TextReport {
+        TextReport {
+            zh: text.zh.clone(),
+            en: text.en.clone(),
+        }
+    }
+}
+
+/// Document and clause.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct CitationReport {
+    /// Id of the document.
+    document: String,
+    /// Its official number.
+    number: String,
+    /// The clause; empty for the document as a whole.
+    clause: String,
+}
+
+/// Citations with the official numbers of their documents.
+pub(crate) fn citations(book: &Rulebook, cites: &[Cite]) -> Vec<CitationReport> {
+    let report = |cite: &Cite| {
+        let document = &book.documents[cite.document];
+        CitationReport {
+            document: document.id.clone(),
+            number: document.number.clone(),
+            clause: cite.clause.clone(),
+        }
+    };
+    cites.iter().map(report).collect()
+}
+
+/// What an amount is called in answers and tables: its id, or `line2.line_surcharge` for a row's.
+pub fn amount_name(book: &Rulebook, of: AmountRef) -> String {
+    let amount = &book.amounts[of.amount];
+    match (of.row, amount.group) {
+        (Some(row), Some(group)) => {
+            format!("{}{}.{}", book.groups[group].id, row + 1, amount.id)
+        }
+        _ => amount.id.clone(),
+    }
+}
+
+/// Names of fact slots, in order.
+pub(crate) fn slot_names(book: &Rulebook, slots: &[FactSlotId]) -> Vec<String> {
+    slots.iter().map(|slot| book.slot_name(*slot)).collect()
+}
