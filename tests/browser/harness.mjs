@@ -76,12 +76,7 @@ async function visit(browser, url, { hash = "", path = "", load = true, ...optio
   const page = await context.newPage();
   const log = { requests: [], console: [], errors: [], violations: [] };
   record(page, log);
-  await context.addInitScript(() => {
-    globalThis.__violations = [];
-    document.addEventListener("securitypolicyviolation", (event) => {
-      globalThis.__violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
-    });
-  });
+  await context.addInitScript(watch);
   const address = new URL(path + hash, url).href;
   const self = {
     page,
@@ -90,6 +85,8 @@ async function visit(browser, url, { hash = "", path = "", load = true, ...optio
     log,
     address,
     expectQuiet: () => expectQuiet(self, url),
+    /** `inputToPaint`, `longTasks` (over 50 ms): milliseconds each, since the page was opened. */
+    timings: () => page.evaluate(() => globalThis.__seen),
     axe: (rules) => axe(page, rules),
     expectAccessible: () => expectAccessible(page),
     screenshot: (name, more) => screenshot(page, name, more),
@@ -101,6 +98,33 @@ async function visit(browser, url, { hash = "", path = "", load = true, ...optio
     await started(page);
   }
   return self;
+}
+
+/** Runs in the page before anything of its own: what only the page itself can notice. */
+function watch() {
+  const seen = { violations: [], inputToPaint: [], longTasks: [] };
+  globalThis.__seen = seen;
+  addEventListener("securitypolicyviolation", (event) => {
+    seen.violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
+  });
+  // From the input event to the first task after the frame that shows what it changed.
+  const toPaint = (event) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => seen.inputToPaint.push(performance.now() - event.timeStamp);
+      port2.postMessage(null);
+    });
+  };
+  addEventListener("input", toPaint, { capture: true });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.longTasks.push(duration);
+  }).observe({ type: "longtask", buffered: true });
+}
+
+/** The value below which `share` percent of the list lie (nearest rank). */
+export function percentile(list, share) {
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((share / 100) * sorted.length) - 1)];
 }
 
 /** Waits until the application has drawn in place of the page it starts from. */
@@ -134,7 +158,7 @@ async function expectQuiet({ page, log }, url) {
     .filter((address) => new URL(address).origin !== origin)
     .filter((address) => !local.some((scheme) => address.startsWith(scheme)));
   const loud = log.console.filter(({ type }) => type === "error" || type === "warning");
-  const violations = await page.evaluate(() => globalThis.__violations ?? []);
+  const violations = await page.evaluate(() => globalThis.__seen?.violations ?? []);
   assert.deepEqual(
     { foreign, loud, violations, errors: log.errors },
     { foreign: [], loud: [], violations: [], errors: [] },

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { ENGLISH, openSite, PHONE, started } from "./harness.mjs";
+import { DARK, ENGLISH, openSite, percentile, PHONE, started } from "./harness.mjs";
 
 let site;
 before(async () => {
@@ -66,6 +66,34 @@ test("the page fits a phone", async () => {
   ]);
   assert.ok(content <= window, `${content} px in ${window} px`);
   await visit.expectQuiet();
+  await visit.close();
+});
+
+test("the page is legible in the dark and prints", async () => {
+  const visit = await site.visit(DARK);
+  await visit.expectAccessible();
+  await visit.screenshot("shell-dark");
+  const paper = await visit.print("shell");
+  assert.equal(paper.subarray(0, 5).toString(), "%PDF-");
+  await visit.close();
+});
+
+test("the time from an input to its paint is measured", async () => {
+  const visit = await site.visit();
+  await visit.page.evaluate(() => {
+    const slow = document.createElement("input");
+    slow.id = "slow";
+    slow.addEventListener("input", () => {
+      const until = performance.now() + 80;
+      while (performance.now() < until);
+    });
+    document.body.append(slow);
+  });
+  await visit.page.locator("#slow").pressSequentially("123");
+  await visit.page.waitForFunction(() => globalThis.__seen.inputToPaint.length === 3);
+  const { inputToPaint, longTasks } = await visit.timings();
+  assert.ok(percentile(inputToPaint, 95) >= 80, `${inputToPaint}`);
+  assert.ok(longTasks.length >= 3, `${longTasks}`);
   await visit.close();
 });
 

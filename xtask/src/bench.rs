@@ -1,15 +1,16 @@
 //! `cargo xtask bench`: the engine's measurements, native and in wasm under node, in one table.
 //!
-//! The measurements are `benches/engine.rs` (no harness), one source for both targets. This module
-//! only builds it, runs it and lays the two results side by side:
+//! The measurements are `benches/engine.rs`, one source for both targets (in `Cargo.toml`:
+//! `[[bench]] name = "engine"`, `harness = false`). This module only builds it, runs it and lays the
+//! two results side by side:
 //!
-//! - natively, `cargo bench --bench engine` runs its `main`;
-//! - for wasm, the same bench built with the feature `api` exports `run_bench()`, and
-//!   `benches/node.mjs` loads it: `node benches/node.mjs FOLDER`, where FOLDER holds
-//!   `engine.js` and `engine_bg.wasm` (initialise it with the bytes, then print what it returns).
+//! - natively, `cargo bench --bench engine` runs its `main`, which prints the measurements;
+//! - for wasm, the same bench built with the feature `api` exports `run_bench() -> String`, which
+//!   `benches/node.mjs` prints. There `main` runs when the module is loaded, and must do nothing;
+//!   the clock is `js_sys::Date::now` or `performance.now`, as `std::time` has none.
 //!
-//! Either way a measurement is one line of four fields separated by tabs,
-//! `name⇥value⇥unit⇥budget` (the budget may be empty); any other line is passed through.
+//! A measurement is one line of four fields separated by tabs, `name⇥value⇥unit⇥budget` (the budget
+//! may be empty); any other line is passed through.
 
 use std::path::PathBuf;
 
