@@ -12,7 +12,34 @@ macro_rules! embed {
     };
 }
 
-const QINGHAI: &[(&str, &str)] = embed![];
+const QINGHAI: &[(&str, &str)] = embed![
+    "aluminium-tiers.toml",
+    "book.toml",
+    "contribution-base.toml",
+    "differential-tariff.toml",
+    "direct-financing.toml",
+    "documents.toml",
+    "electricity.toml",
+    "energy-supervision.toml",
+    "equipment-credit.toml",
+    "facts-energy.toml",
+    "facts-finance.toml",
+    "facts-people.toml",
+    "facts-tax.toml",
+    "facts-who.toml",
+    "ferroalloy-benchmark.toml",
+    "housing-fund.toml",
+    "income-tax.toml",
+    "insurance.toml",
+    "minimum-wage.toml",
+    "pension-deferral.toml",
+    "presets/aluminium-smelter.toml",
+    "presets/ferroalloy-plant.toml",
+    "presets/technology-sme.toml",
+    "research.toml",
+    "stabilisation.toml",
+    "subjects.toml",
+];
 
 /// The rulebook built into the program.
 #[derive(Clone, Copy, Default, Debug)]
