@@ -8,6 +8,16 @@
 
 pub mod op;
 pub mod plan;
+pub mod meaning;
+pub mod levers;
+mod builder;
+mod time;
+mod lower;
+mod node;
+mod quotient;
+mod compile;
 
+pub use compile::{Request, VariantSpec, compile};
+pub use levers::LeverSet;
 pub use op::{Cell, Comparison, Op, SlotId, Status};
 pub use plan::{AmountPlan, AmountRef, Num, Operand, Program, VariantPlan};

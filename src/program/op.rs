@@ -53,7 +53,7 @@ impl Status {
 }
 
 /// A value of one slot. A value that is not known is 0, so that equal cells are equal bits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Cell {
     /// Number in parts of its slot's denominator; bool 0 or 1; option position; days since 1970.
     pub value: i128,
@@ -103,7 +103,7 @@ pub enum Comparison {
 ///
 /// Unless said otherwise an operation whose operand is not known gives the greatest of its operands'
 /// statuses, and one that leaves `i128` gives [`Status::Overflow`].
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Op {
     /// A constant.
     Const(Cell),

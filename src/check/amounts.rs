@@ -1,0 +1,356 @@
+//! Amounts and levers: formulas typed, units as declared, owners found.
+
+use std::sync::Arc;
+
+use super::expr::{Formula, Ty};
+use super::rulebook::{
+    Amount, AmountId, AmountKind, AmountRounding, Condition, FactId, FactKind, GroupId, InForce,
+    Lever, LeverId, Named, ParameterId, SubjectId, Timing,
+};
+use super::scope::{Scope, formula_unit, unknown};
+use super::typing::{Context, describe, formula, quotient};
+use super::units;
+use crate::base::ids::Id;
+use crate::base::{Diagnostic, IdVec};
+use crate::rulebook::Draft;
+use crate::rulebook::draft::{AmountDraft, InForceDraft, LeverDraft, Name, Spanned};
+
+/// Amounts and levers with their formulas checked.
+pub(super) fn fill(
+    scope: &Scope,
+    draft: &Draft,
+    found: &mut Vec<Diagnostic>,
+) -> (IdVec<AmountId, Amount>, IdVec<LeverId, Lever>) {
+    let mut amounts = IdVec::new();
+    for item in &draft.amounts {
+        amounts.push(amount(scope, item, found));
+    }
+    let mut levers = IdVec::new();
+    for item in &draft.levers {
+        levers.push(lever(scope, item, found));
+    }
+    own(scope, &amounts, &mut levers);
+    (amounts, levers)
+}
+
+fn amount(scope: &Scope, draft: &AmountDraft, found: &mut Vec<Diagnostic>) -> Amount {
+    let group = draft
+        .group
+        .as_ref()
+        .and_then(|name| match scope.names.get(&name.value) {
+            Some(Named::Group(group)) => Some(*group),
+            _ => None,
+        });
+    let on = event_fact(
+        scope,
+        (&draft.id, draft.on.as_ref(), group),
+        &draft.timing,
+        found,
+    );
+    let context = Context {
+        scope,
+        group,
+        timing: draft.timing.value,
+        on: draft.on.as_ref().map(|on| on.value.as_str()),
+    };
+    let when = draft
+        .when
+        .as_ref()
+        .and_then(|text| condition(context, text, found));
+    let checked = formula(context, &draft.formula, found);
+    if let Some(checked) = &checked {
+        result(scope, draft, checked, found);
+    }
+    if draft.cite.is_empty() && draft.kind != AmountKind::Step {
+        found.push(
+            Diagnostic::warning(
+                "R0403",
+                format!("the amount `{}` names no clause", draft.id.value),
+            )
+            .at(draft.id.place, "no `cite`"),
+        );
+    }
+    Amount {
+        id: draft.id.value.clone(),
+        label: draft.label.clone(),
+        kind: draft.kind,
+        measure: draft.unit.value.clone(),
+        timing: draft.timing.value,
+        on,
+        group,
+        lever: draft
+            .lever
+            .as_ref()
+            .and_then(|name| scope.lever(name, found)),
+        when: when.map(Arc::new),
+        formula: Arc::new(checked.unwrap_or_else(|| empty(&draft.formula))),
+        rounding: rounding(draft, found),
+        cite: scope.cites(&draft.cite, found),
+        note: draft.note.clone(),
+        place: draft.id.place,
+    }
+}
+
+/// Stands in for a formula already reported; a rulebook with one is never given out.
+fn empty(text: &Name) -> Formula {
+    use super::expr::{Node, NodeId, NodeKind};
+    let node = Node {
+        kind: NodeKind::Bool(false),
+        ty: Ty::Bool,
+        span: (0, 0),
+    };
+    Formula {
+        text: Arc::from(text.value.as_str()),
+        place: text.place,
+        nodes: std::iter::once(node).collect(),
+        root: NodeId::from_index(0),
+    }
+}
+
+fn condition(context: Context<'_>, text: &Name, found: &mut Vec<Diagnostic>) -> Option<Formula> {
+    let checked = formula(context, text, found)?;
+    let ty = &checked.nodes[checked.root].ty;
+    if *ty != Ty::Bool {
+        found.push(
+            Diagnostic::error("R0204", "expected a condition")
+                .at(text.place, describe(ty, context.scope)),
+        );
+    }
+    Some(checked)
+}
+
+fn result(scope: &Scope, draft: &AmountDraft, checked: &Formula, found: &mut Vec<Diagnostic>) {
+    let place = draft.formula.place;
+    let wanted = formula_unit(&draft.unit.value.unit, draft.timing.value);
+    match &checked.nodes[checked.root].ty {
+        Ty::Number { quotient: true, .. } => found.push(quotient(place)),
+        Ty::Number { unit, .. } if *unit == wanted => {}
+        Ty::Number { unit, .. } => {
+            let why = match draft.timing.value {
+                Timing::Month | Timing::PreviousYear => " a month, by its timing",
+                Timing::Year | Timing::Settlement => " a year, by its timing",
+                Timing::Event | Timing::Status => "",
+            };
+            found.push(units::result(
+                (&wanted, draft.unit.place),
+                (unit, place),
+                why,
+            ));
+        }
+        other => found.push(
+            Diagnostic::error("R0204", "an amount must be a number")
+                .at(place, describe(other, scope)),
+        ),
+    }
+}
+
+fn rounding(draft: &AmountDraft, found: &mut Vec<Diagnostic>) -> AmountRounding {
+    let Some(step) = &draft.step else {
+        return AmountRounding::Exact;
+    };
+    let den = step
+        .value
+        .mul(draft.unit.value.factor)
+        .filter(|step| step.num() == 1);
+    match den {
+        Some(step) => AmountRounding::To {
+            den: step.den(),
+            mode: draft.rounding,
+        },
+        None => {
+            found.push(
+                Diagnostic::error(
+                    "R0506",
+                    "an amount is rounded to 1 divided by a whole number",
+                )
+                .at(step.place, "")
+                .help("write 1, 0.1, 0.01 or finer; round to larger steps inside the formula"),
+            );
+            AmountRounding::Exact
+        }
+    }
+}
+
+/// The date fact of an event; other timings have none.
+fn event_fact(
+    scope: &Scope,
+    (owner, on, group): (&Name, Option<&Name>, Option<GroupId>),
+    timing: &Spanned<Timing>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<FactId> {
+    match (on, timing.value) {
+        (None, Timing::Event) => {
+            found.push(
+                Diagnostic::error("R0216", "an event needs the date fact it counts on")
+                    .at(timing.place, "an event")
+                    .help(format!("add `on = \"…\"` to `{}`", owner.value)),
+            );
+            None
+        }
+        (Some(name), Timing::Event) => match scope.names.get(&name.value) {
+            Some(Named::Fact(fact))
+                if scope.facts[*fact].group.is_some_and(|of| Some(of) != group) =>
+            {
+                found.push(
+                    Diagnostic::error(
+                        "R0211",
+                        format!("`{}` belongs to the rows of a group", name.value),
+                    )
+                    .at(name.place, "no row is in hand here")
+                    .help("give the amount that group, or count on another date"),
+                );
+                None
+            }
+            Some(Named::Fact(fact)) if scope.facts[*fact].kind == FactKind::Date => Some(*fact),
+            Some(Named::Fact(_)) => {
+                found.push(
+                    Diagnostic::error("R0216", format!("`{}` is not a date", name.value))
+                        .at(name.place, ""),
+                );
+                None
+            }
+            _ => {
+                let known = scope.known(|named| matches!(named, Named::Fact(_)));
+                found.push(unknown("fact", name, known));
+                None
+            }
+        },
+        (Some(name), _) => {
+            found.push(
+                Diagnostic::error("R0216", "only events count on a date fact")
+                    .at(name.place, "")
+                    .at(timing.place, "the timing"),
+            );
+            None
+        }
+        (None, _) => None,
+    }
+}
+
+fn lever(scope: &Scope, draft: &LeverDraft, found: &mut Vec<Diagnostic>) -> Lever {
+    let on = event_fact(
+        scope,
+        (&draft.id, draft.on.as_ref(), None),
+        &draft.timing,
+        found,
+    );
+    let context = Context {
+        scope,
+        group: None,
+        timing: draft.timing.value,
+        on: draft.on.as_ref().map(|on| on.value.as_str()),
+    };
+    let mut conditions = Vec::new();
+    for item in &draft.conditions {
+        if let Some(test) = condition(context, &item.test, found) {
+            conditions.push(Condition {
+                test: Arc::new(test),
+                label: item.label.clone(),
+                cite: scope.cites(&item.cite, found),
+            });
+        }
+    }
+    if draft.cite.is_empty() {
+        found.push(
+            Diagnostic::error(
+                "R0302",
+                format!("the lever `{}` names no clause", draft.id.value),
+            )
+            .at(draft.id.place, "no `cite`"),
+        );
+    }
+    Lever {
+        id: draft.id.value.clone(),
+        title: draft.title.clone(),
+        subject: scope
+            .subject(&draft.subject, found)
+            .unwrap_or_else(|| SubjectId::from_index(0)),
+        cite: scope.cites(&draft.cite, found),
+        qualifies: draft.qualifies.clone(),
+        office: draft.office.clone(),
+        apply: draft.apply.clone(),
+        note: draft.note.clone(),
+        figures: draft.figures,
+        timing: draft.timing.value,
+        on,
+        in_force: in_force(scope, draft, found),
+        conditions,
+        amounts: Vec::new(),
+        parameters: Vec::new(),
+        place: draft.id.place,
+    }
+}
+
+fn in_force(scope: &Scope, draft: &LeverDraft, found: &mut Vec<Diagnostic>) -> Vec<InForce> {
+    if draft.in_force.is_empty() {
+        found.push(
+            Diagnostic::error(
+                "R0311",
+                format!("the lever `{}` is never in force", draft.id.value),
+            )
+            .at(draft.id.place, "")
+            .help("add `in_force = [ { from = \"…\", cite = \"…\" } ]`"),
+        );
+    }
+    let mut before: Option<&InForceDraft> = None;
+    let mut spans = Vec::new();
+    for span in &draft.in_force {
+        if let Some(to) = span.to.as_ref().filter(|to| to.value < span.from.value) {
+            found.push(
+                Diagnostic::error("R0312", "this span ends before it begins")
+                    .at(to.place, "the end")
+                    .at(span.from.place, "the beginning"),
+            );
+        }
+        let overlaps = |before: &InForceDraft| {
+            before
+                .to
+                .as_ref()
+                .is_none_or(|to| to.value >= span.from.value)
+        };
+        if let Some(earlier) = before.filter(|earlier| overlaps(earlier)) {
+            found.push(
+                Diagnostic::error("R0312", "two spans in force overlap")
+                    .at(span.from.place, "begins here")
+                    .at(earlier.place, "the span before it has not ended"),
+            );
+        }
+        if span.cite.is_empty() && !span.assumption {
+            found.push(
+                Diagnostic::error("R0302", "a span in force must name its document and clause")
+                    .at(span.place, "no `cite`"),
+            );
+        }
+        spans.push(InForce {
+            from: span.from.value,
+            to: span.to.as_ref().map(|to| to.value),
+            cite: scope.cites(&span.cite, found),
+            assumption: span.assumption,
+        });
+        before = Some(span);
+    }
+    spans
+}
+
+/// Notes at each lever the amounts and parameters it owns.
+fn own(scope: &Scope, amounts: &IdVec<AmountId, Amount>, levers: &mut IdVec<LeverId, Lever>) {
+    for (id, amount) in amounts.iter() {
+        if let Some(lever) = amount.lever {
+            levers[lever].amounts.push(id);
+        }
+    }
+    for (id, parameter) in scope.parameters.iter() {
+        let mut owners: Vec<LeverId> = parameter
+            .history
+            .values
+            .iter()
+            .filter_map(|value| value.lever)
+            .collect();
+        owners.sort_unstable();
+        owners.dedup();
+        for lever in owners {
+            let list: &mut Vec<ParameterId> = &mut levers[lever].parameters;
+            list.push(id);
+        }
+    }
+}

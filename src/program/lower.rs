@@ -1,0 +1,274 @@
+//! Amounts and levers under one law: gates, formulas and roundings, each lowered once.
+
+use std::collections::BTreeMap;
+
+use super::builder::Builder;
+use super::levers::{Dependence, LeverSet};
+use super::op::{KnobId, SlotId, Status};
+use super::plan::{AmountRef, ConditionPlan, Knob, Nodes, Num, Operand};
+use crate::base::{Date, IdVec, Period, Rational};
+use crate::check::expr::Formula;
+use crate::check::rulebook::{AmountRounding, LeverId, Rulebook, Timing};
+
+/// One variant's rulebook with what speeds lowering up.
+pub(super) struct Book<'a> {
+    pub(super) book: &'a Rulebook,
+    pub(super) dependence: Dependence,
+}
+
+/// Under which law something is lowered.
+#[derive(Clone, Copy)]
+pub(super) struct Law<'a> {
+    /// Position of the rulebook among the request's.
+    pub(super) book: usize,
+    /// Levers that are off.
+    pub(super) off: &'a LeverSet,
+    /// The day whose law holds.
+    pub(super) day: Date,
+}
+
+/// An amount under one law.
+#[derive(Clone)]
+pub(super) struct Lowered {
+    /// Whether it counts, if anything decides that.
+    pub(super) gate: Option<SlotId>,
+    /// Its gated value before rounding.
+    pub(super) exact: Num,
+    /// The same rounded as declared.
+    pub(super) rounded: Num,
+    /// What its nodes became, if traced.
+    pub(super) nodes: Nodes,
+}
+
+/// A lever under one law.
+#[derive(Clone)]
+pub(super) struct LoweredLever {
+    pub(super) in_force: bool,
+    pub(super) applies: SlotId,
+    pub(super) conditions: Vec<ConditionPlan>,
+}
+
+type Key<T> = (usize, T, Date, LeverSet);
+/// What the nodes of one formula became.
+pub(super) type Record = BTreeMap<(crate::check::expr::NodeId, Option<u8>), Operand>;
+
+/// Lowers amounts and levers, remembering what it has lowered.
+pub(super) struct Lowering<'a> {
+    pub(super) books: Vec<Book<'a>>,
+    pub(super) period: Period,
+    pub(super) knobs: IdVec<KnobId, Knob>,
+    pub(super) builder: Builder,
+    pub(super) trace: bool,
+    amounts: BTreeMap<Key<AmountRef>, Lowered>,
+    levers: BTreeMap<Key<LeverId>, LoweredLever>,
+}
+
+impl<'a> Lowering<'a> {
+    pub(super) fn new(books: &[&'a Rulebook], period: Period, knobs: &[Knob]) -> Lowering<'a> {
+        let books = books
+            .iter()
+            .map(|book| Book {
+                book,
+                dependence: Dependence::of(book),
+            })
+            .collect();
+        Lowering {
+            books,
+            period,
+            knobs: knobs.iter().copied().collect(),
+            builder: Builder::default(),
+            trace: false,
+            amounts: BTreeMap::new(),
+            levers: BTreeMap::new(),
+        }
+    }
+
+    /// The rulebook of a law. Laws are made by `compile` from this request's books only.
+    #[expect(clippy::indexing_slicing, reason = "laws hold positions of this list")]
+    pub(super) fn book(&self, law: Law<'_>) -> &'a Rulebook {
+        self.books[law.book].book
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "laws hold positions of this list")]
+    fn dependence(&self, law: Law<'_>) -> &Dependence {
+        &self.books[law.book].dependence
+    }
+
+    /// A lever's state under a law.
+    pub(super) fn lever(&mut self, id: LeverId, law: Law<'_>) -> LoweredLever {
+        let relevant = self.dependence(law).lever(id).common(law.off);
+        let key = (law.book, id, law.day, relevant);
+        if let Some(known) = self.levers.get(&key) {
+            return known.clone();
+        }
+        let book = self.book(law);
+        let lever = &book.levers[id];
+        let in_force = !law.off.contains(id) && lever.in_force_on(law.day);
+        let mut applies = self.builder.bool(in_force);
+        let mut conditions = Vec::new();
+        for condition in &lever.conditions {
+            let mut nodes = Record::new();
+            let holds = self.plain(&condition.test, None, law, &mut nodes);
+            applies = self.builder.and(applies, holds);
+            conditions.push(ConditionPlan {
+                holds,
+                nodes: if self.trace { nodes } else { Record::new() },
+            });
+        }
+        let lowered = LoweredLever {
+            in_force,
+            applies,
+            conditions,
+        };
+        self.levers.insert(key, lowered.clone());
+        lowered
+    }
+
+    /// An amount under a law, in one row if it is of a group.
+    pub(super) fn amount(&mut self, of: AmountRef, law: Law<'_>) -> Lowered {
+        let relevant = self.dependence(law).amount(of).common(law.off);
+        let key = (law.book, of, law.day, relevant);
+        if let Some(known) = self.amounts.get(&key) {
+            return known.clone();
+        }
+        let lowered = self.lower_amount(of, law);
+        self.amounts.insert(key, lowered.clone());
+        lowered
+    }
+
+    fn lower_amount(&mut self, of: AmountRef, law: Law<'_>) -> Lowered {
+        let book = self.book(law);
+        let amount = &book.amounts[of.amount];
+        let lever = amount.lever.map(|lever| self.lever(lever, law));
+        let mut nodes = Nodes::default();
+        let mut gate = lever.as_ref().map(|lever| lever.applies);
+        if let Some(when) = &amount.when {
+            let holds = self.plain(when, of.row, law, &mut nodes.when);
+            gate = Some(gate.map_or(holds, |gate| self.builder.and(gate, holds)));
+        }
+        let zero = self.builder.rational(Rational::ZERO);
+        let exact = if lever.is_some_and(|lever| !lever.in_force) {
+            self.builder.none(Status::NotInForce)
+        } else {
+            let value = self.number(&amount.formula, of.row, law, &mut nodes.formula);
+            gate.map_or(value, |gate| self.builder.choose(gate, value, zero))
+        };
+        let rounded = match amount.rounding {
+            AmountRounding::Exact => exact,
+            AmountRounding::To { den, mode } => {
+                let step = Rational::new(1, den).unwrap_or(Rational::ONE);
+                self.builder.round(exact, step, mode)
+            }
+        };
+        let nodes = if self.trace { nodes } else { Nodes::default() };
+        Lowered {
+            gate,
+            exact,
+            rounded,
+            nodes,
+        }
+    }
+
+    /// How an amount is read by another: rounded, 0 where it is not in force.
+    pub(super) fn read(&mut self, of: AmountRef, law: Law<'_>) -> Num {
+        let book = self.book(law);
+        if book.amounts[of.amount].timing == Timing::PreviousYear {
+            return self.previous_year(of, law);
+        }
+        let lowered = self.amount(of, law);
+        self.builder.or_zero(lowered.rounded)
+    }
+
+    /// Sum over the months of the calendar year before, each by the law of its first day.
+    pub(super) fn previous_year(&mut self, of: AmountRef, law: Law<'_>) -> Num {
+        let Some(year) = Period::year(self.period.calendar_year() - 1) else {
+            return self.builder.none(Status::NotCovered);
+        };
+        let mut parts = Vec::new();
+        for stretch in super::time::stretches(&[self.book(law)], year) {
+            let lowered = self.amount(
+                of,
+                Law {
+                    day: stretch.from,
+                    ..law
+                },
+            );
+            parts.push((stretch.months, lowered.rounded));
+        }
+        self.weighted(&parts)
+    }
+
+    /// Σ weight × number; a number that is nowhere in force stays not in force.
+    pub(super) fn weighted(&mut self, parts: &[(u32, Num)]) -> Num {
+        let absent = |builder: &Builder, number: Num| {
+            builder
+                .constant(number.slot)
+                .is_some_and(|cell| cell.status == Status::NotInForce)
+        };
+        if let Some((_, first)) = parts.first()
+            && parts
+                .iter()
+                .all(|(_, number)| absent(&self.builder, *number))
+        {
+            return *first;
+        }
+        // Equal numbers under different laws are one product.
+        let mut grouped: Vec<(u32, Num)> = Vec::new();
+        for (weight, number) in parts {
+            match grouped.iter_mut().find(|(_, known)| known == number) {
+                Some((sum, _)) => *sum += weight,
+                None => grouped.push((*weight, *number)),
+            }
+        }
+        let mut sum = self.builder.rational(Rational::ZERO);
+        for (weight, number) in grouped {
+            let number = self.builder.or_zero(number);
+            let weighted = self
+                .builder
+                .times(number, Rational::whole(i64::from(weight)));
+            sum = self.builder.add(sum, weighted);
+        }
+        sum
+    }
+
+    /// A formula that must give a number.
+    pub(super) fn number(
+        &mut self,
+        formula: &Formula,
+        row: Option<u8>,
+        law: Law<'_>,
+        record: &mut Record,
+    ) -> Num {
+        let root = self.node(formula, formula.root, row, law, record);
+        self.settle(root)
+    }
+
+    /// A formula that must give a bool, option or day.
+    pub(super) fn plain(
+        &mut self,
+        formula: &Formula,
+        row: Option<u8>,
+        law: Law<'_>,
+        record: &mut Record,
+    ) -> SlotId {
+        let root = self.node(formula, formula.root, row, law, record);
+        self.slot_of(root)
+    }
+
+    /// The number of an operand that checking has shown to be one.
+    pub(super) fn settle(&mut self, operand: Operand) -> Num {
+        match operand {
+            Operand::Num(number) => number,
+            Operand::Quotient(a, _) => a,
+            Operand::Plain(slot) => Num { slot, den: 1 },
+        }
+    }
+
+    /// The slot of an operand that checking has shown to be a bool, option or day.
+    pub(super) fn slot_of(&mut self, operand: Operand) -> SlotId {
+        match operand {
+            Operand::Num(number) | Operand::Quotient(number, _) => number.slot,
+            Operand::Plain(slot) => slot,
+        }
+    }
+}
