@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::expr::{Formula, Ty};
+use super::expr::{Formula, Node, NodeKind, Ty};
 use super::rulebook::{
     Amount, AmountId, AmountKind, AmountRounding, Condition, FactId, FactKind, GroupId, InForce,
     Lever, LeverId, Named, ParameterId, SubjectId, Timing,
@@ -61,7 +61,11 @@ fn amount(scope: &Scope, draft: &AmountDraft, found: &mut Vec<Diagnostic>) -> Am
     if let Some(checked) = &checked {
         result(scope, draft, checked, found);
     }
-    if draft.cite.is_empty() && draft.kind != AmountKind::Step {
+    let lawful = |node: &Node| matches!(node.kind, NodeKind::Parameter(_) | NodeKind::Lookup(..));
+    let uses_law = checked
+        .as_ref()
+        .is_some_and(|formula| formula.nodes.values().any(lawful));
+    if draft.cite.is_empty() && uses_law && draft.kind != AmountKind::Step {
         found.push(
             Diagnostic::warning(
                 "R0403",
@@ -93,7 +97,7 @@ fn amount(scope: &Scope, draft: &AmountDraft, found: &mut Vec<Diagnostic>) -> Am
 
 /// Stands in for a formula already reported; a rulebook with one is never given out.
 fn empty(text: &Name) -> Formula {
-    use super::expr::{Node, NodeId, NodeKind};
+    use super::expr::NodeId;
     let node = Node {
         kind: NodeKind::Bool(false),
         ty: Ty::Bool,

@@ -10,7 +10,7 @@ use crate::formula::{Expr, ExprKind, Span};
 use crate::rulebook::draft::Name;
 
 /// Function names and how they are called.
-const FUNCTIONS: [(&str, &str); 20] = [
+const FUNCTIONS: [(&str, &str); 17] = [
     ("min", "min(a, b, …)"),
     ("max", "max(a, b, …)"),
     ("clamp", "clamp(value, least, greatest)"),
@@ -27,9 +27,6 @@ const FUNCTIONS: [(&str, &str); 20] = [
     ("known", "known(fact)"),
     ("months_between", "months_between(from, to)"),
     ("days_between", "days_between(from, to)"),
-    ("period_start", "period_start()"),
-    ("period_end", "period_end()"),
-    ("period_year", "period_year()"),
     ("year_of", "year_of(date)"),
 ];
 
@@ -113,9 +110,6 @@ impl Typer<'_, '_> {
                     span,
                 )
             }
-            ("period_start", []) => self.push(NodeKind::PeriodStart, Ty::Date, span),
-            ("period_end", []) => self.push(NodeKind::PeriodEnd, Ty::Date, span),
-            ("period_year", []) => self.push(NodeKind::PeriodYear, pure(), span),
             ("year_of", [date]) => {
                 let date = self.date(date, group)?;
                 self.push(NodeKind::YearOf(date), pure(), span)

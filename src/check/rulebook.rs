@@ -81,15 +81,13 @@ pub struct Rulebook {
     pub amount_order: Vec<AmountId>,
     /// Levers in rulebook order.
     pub levers: IdVec<LeverId, Lever>,
-    /// Every id of facts, groups, parameters, amounts, levers and choices.
+    /// Every id of facts, groups, parameters, amounts and levers; choice types have names of their own.
     pub names: BTreeMap<String, Named>,
 }
 
 /// What an id names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Named {
-    /// A choice type.
-    Choice(ChoiceId),
     /// A group.
     Group(GroupId),
     /// A fact.

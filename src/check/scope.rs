@@ -60,7 +60,6 @@ impl Scope {
             amounts: IdVec::new(),
             names: BTreeMap::new(),
         };
-        scope.name(draft.choices.iter().map(|c| &c.id), Named::Choice);
         scope.name(draft.groups.iter().map(|g| &g.id), Named::Group);
         scope.name(draft.facts.iter().map(|f| &f.id), Named::Fact);
         scope.name(draft.parameters.iter().map(|p| &p.id), Named::Parameter);

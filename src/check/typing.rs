@@ -182,13 +182,10 @@ impl Typer<'_, '_> {
                         ));
                 self.report(diagnostic)
             }
-            Some(Named::Choice(_)) => {
-                let diagnostic =
-                    Diagnostic::error("R0202", format!("`{name}` is a choice type, not a value"))
-                        .at(place, "name a fact that holds it");
-                self.report(diagnostic)
-            }
             None => {
+                if let Some((kind, ty)) = builtin(name) {
+                    return self.push(kind, ty, span);
+                }
                 let unknown_name = Name {
                     value: name.to_owned(),
                     place,
@@ -482,6 +479,22 @@ impl Typer<'_, '_> {
         self.found.push(diagnostic);
         None
     }
+}
+
+/// Values every formula may name.
+fn builtin(name: &str) -> Option<(NodeKind, Ty)> {
+    Some(match name {
+        "period_start" => (NodeKind::PeriodStart, Ty::Date),
+        "period_end" => (NodeKind::PeriodEnd, Ty::Date),
+        "period_year" => (
+            NodeKind::PeriodYear,
+            Ty::Number {
+                unit: Unit::none(),
+                quotient: false,
+            },
+        ),
+        _ => return None,
+    })
 }
 
 /// The diagnostic for a quotient where a settled number is needed.
