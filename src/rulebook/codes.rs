@@ -94,25 +94,12 @@ pub const CODES: &[CodePage] = &[
     CodePage {
         code: "R0115",
         title: "a number or date out of range",
-        text: "The value is well written but cannot be meant: a step that is not a power of ten, a \
-               bound finer than its step, an end before its start, more than eight rows.",
+        text: "The value is well written but cannot be meant: a step that is not a power of ten, an \
+               end before its start, more than eight rows.",
     },
     CodePage {
         code: "R0116",
         title: "nothing where something is needed",
         text: "A text, list or table is there but empty.",
-    },
-    CodePage {
-        code: "R0117",
-        title: "rows of a table that do not fit together",
-        text: "Bounds ascend, and the last row holds everything above the last bound, so that every \
-               argument meets exactly one row. Where the documents say nothing, the value of a row is \
-               `\"unknown\"`.",
-    },
-    CodePage {
-        code: "R0118",
-        title: "dates out of order",
-        text: "Dated values and times in force are written in ascending order, each date once, so that \
-               exactly one of them holds on any day.",
     },
 ];

@@ -88,34 +88,9 @@ fn number(record: &mut Record<'_>) -> Option<FactShape> {
         .number("step")
         .and_then(|step| power_of_ten(record, step));
     let (min, max) = (record.number("min"), record.number("max"));
-    if let (Some(min), Some(max)) = (&min, &max)
-        && max.value < min.value
-    {
-        let message = format!("the greatest value of {} is below its least", record.what());
-        record.report(
-            Diagnostic::error("R0115", message)
-                .at(max.place, "greatest")
-                .at(min.place, "least"),
-        );
-    }
-    let step = step?;
-    for bound in [&min, &max].into_iter().flatten() {
-        if bound
-            .value
-            .div(step.value)
-            .is_none_or(|steps| steps.den() != 1)
-        {
-            let message = format!("a bound of {} is finer than its step", record.what());
-            record.report(
-                Diagnostic::error("R0115", message)
-                    .at(bound.place, "")
-                    .at(step.place, "the step"),
-            );
-        }
-    }
     Some(FactShape::Number {
         unit: unit?,
-        step,
+        step: step?,
         min: min?,
         max: max?,
     })

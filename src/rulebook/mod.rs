@@ -1,11 +1,10 @@
 //! TOML to [`Draft`]: what a rulebook's files said, every value with its place.
 //!
 //! Takes the texts of files through [`RuleFiles`]; gives a draft and diagnostics. Guarantees that every
-//! record in the draft is complete and well-formed by itself: ids are words, numbers exact, dates
-//! real, choices among the known words, dates of one history ascending, bounds of one table ascending;
-//! and that no two records share a name. Leaves names unresolved, formulas unparsed and units
-//! uncompared: that is `check`'s work. Never stops at the first error: a record that cannot be read is
-//! reported and left out.
+//! record in the draft is complete and well-formed by itself: ids are words, numbers exact, dates real,
+//! choices among the known words; and that no two records share a name. What a patch could get wrong
+//! too is left to `check`: names, formulas, units, citations, the order of dates and bounds. Never
+//! stops at the first error: a record that cannot be read is reported and left out.
 
 mod amounts;
 mod book;

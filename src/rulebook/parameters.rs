@@ -42,7 +42,7 @@ pub(super) fn parameter(id: Option<Name>, mut record: Record<'_>) -> Option<Para
         for name in ["values", "opens", "checked_until", "yearly"] {
             record.refuse(name, "an open parameter has no dated values");
         }
-        let cite = cites(&mut record, false);
+        let cite = cites(&mut record);
         let nothing = History {
             opens: LawDraft::Unknown,
             checked_until: None,
@@ -89,46 +89,22 @@ pub(super) fn history(record: &mut Record<'_>, kind: ValueKind) -> Option<Histor
     let absent = record
         .required("opens")
         .and_then(|value| value.word(&words));
-    let checked_until = record.date("checked_until");
+    let checked_until = record.date_if_any("checked_until");
     let what = format!("a value of {}", record.what());
-    let values = record.required("values").and_then(|values| {
-        let items = values.list()?;
-        if items.is_empty() {
-            let message = format!("{} has no values", record.what());
-            record.report(
-                Diagnostic::error("R0116", message)
-                    .at(values.place, "")
-                    .help("write `open = true` if the documents set no figure"),
-            );
-        }
-        let read = items
-            .into_iter()
-            .filter_map(|item| dated(item, &what, kind));
-        Some(read.collect::<Vec<_>>())
-    })?;
-    for (before, after) in values.iter().zip(values.iter().skip(1)) {
-        if after.from.value <= before.from.value {
-            record.report(out_of_order(&before.from, &after.from));
-        }
-    }
+    let values = record.required("values").and_then(Value::list)?;
+    let values = values
+        .into_iter()
+        .filter_map(|item| dated(item, &what, kind))
+        .collect();
     Some(History {
         opens: if absent?.value {
             LawDraft::Absent
         } else {
             LawDraft::Unknown
         },
-        checked_until: Some(checked_until?),
+        checked_until,
         values,
     })
-}
-
-/// Says that a date does not lie after the one before it.
-pub(super) fn out_of_order(before: &Spanned<Date>, after: &Spanned<Date>) -> Diagnostic {
-    let (first, second) = (before.value, after.value);
-    Diagnostic::error("R0118", format!("{second} does not come after {first}"))
-        .at(after.place, "")
-        .at(before.place, "the date before it")
-        .help("write dates in ascending order, each once")
 }
 
 fn dated(value: Value<'_>, what: &str, kind: ValueKind) -> Option<DatedDraft> {
@@ -136,21 +112,17 @@ fn dated(value: Value<'_>, what: &str, kind: ValueKind) -> Option<DatedDraft> {
     let from = record.date("from");
     let law = law(&mut record, kind);
     let assumption = assumption(&mut record);
-    let uncited = law
-        .as_ref()
-        .is_none_or(|law| matches!(law.value, LawDraft::Absent | LawDraft::Unknown));
-    let cite = cites(&mut record, uncited || assumption);
+    let cite = record.cites("cite");
     let verify = record.flag("verify");
     let lever = record.string_if_any("lever");
-    let without = without(&mut record, kind, lever.is_some());
+    let without = without(&mut record, kind);
     let note = record.text_if_any("note");
-    note_of_assumption(&record, assumption, note.as_ref());
     record.finish()?;
     Some(DatedDraft {
         place: value.place,
         from: from?,
         law: law?,
-        cite: cite?,
+        cite,
         assumption,
         verify,
         lever,
@@ -210,11 +182,7 @@ fn scalar(value: Value<'_>, kind: ValueKind) -> Option<Spanned<LawDraft>> {
     Some(Spanned::new(law, value.place))
 }
 
-fn without(record: &mut Record<'_>, kind: ValueKind, owned: bool) -> Option<Spanned<WithoutDraft>> {
-    if !owned {
-        record.refuse("without", "only a value with a `lever` has one");
-        return None;
-    }
+fn without(record: &mut Record<'_>, kind: ValueKind) -> Option<Spanned<WithoutDraft>> {
     let value = record.field("without")?;
     let without = match value.as_str() {
         Some("previous") => WithoutDraft::Previous,
@@ -237,26 +205,14 @@ pub(super) fn assumption(record: &mut Record<'_>) -> bool {
         .is_some_and(|grade| grade.value)
 }
 
-/// An assumption must say what it rests on.
-pub(super) fn note_of_assumption(record: &Record<'_>, assumption: bool, note: Option<&Text>) {
-    if assumption && note.is_none() {
-        record.missing("note", Some("say in a `note` what the assumption rests on"));
+/// The citations of a record that is nothing without them.
+fn cites(record: &mut Record<'_>) -> Option<Vec<CiteDraft>> {
+    let cite = record.field("cite").map(Value::cites);
+    if cite.is_none() {
+        let help = "name document and clause, e.g. `cite = \"qz-2017-43 一\"`";
+        record.missing("cite", Some(help));
     }
-}
-
-/// The citations of a record; reported as missing unless it may do without.
-pub(super) fn cites(record: &mut Record<'_>, may_lack: bool) -> Option<Vec<CiteDraft>> {
-    match record.field("cite") {
-        Some(value) => Some(value.cites()),
-        None if may_lack => Some(Vec::new()),
-        None => {
-            record.missing(
-                "cite",
-                Some("name document and clause, e.g. `cite = \"qz-2017-43 一\"`"),
-            );
-            None
-        }
-    }
+    cite
 }
 
 /// `[reading.…]`: a choice among readings of the documents.
@@ -301,7 +257,7 @@ pub(super) fn reading(id: Option<Name>, mut record: Record<'_>) -> Option<Parame
 fn reading_option(id: Name, value: Value<'_>) -> Option<(LabelDraft, Vec<CiteDraft>)> {
     let mut record = value.record_named(&format!("option `{}`", id.value))?;
     let (zh, en) = (record.string("zh"), record.string("en"));
-    let cite = cites(&mut record, false);
+    let cite = cites(&mut record);
     record.finish()?;
     let label = Text::new(zh?.value, en?.value);
     Some((LabelDraft { id, label }, cite?))

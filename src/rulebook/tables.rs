@@ -3,7 +3,7 @@
 use super::draft::{CellDraft, LawDraft, Name, ParameterDraft, ParameterShape, Spanned};
 use super::parameters::{ValueKind, history};
 use super::reader::{Record, Value};
-use crate::base::{Diagnostic, Rational};
+use crate::base::Rational;
 
 /// `[table.…]`.
 pub(super) fn table(id: Option<Name>, mut record: Record<'_>) -> Option<ParameterDraft> {
@@ -56,62 +56,18 @@ fn bracket_shape(record: &mut Record<'_>) -> Option<ParameterShape> {
     })
 }
 
-/// `[ { upto = "13700", value = "0" }, { value = "0.08" } ]`: bounds ascend, the last row has none.
+/// `[ { upto = "13700", value = "0" }, { value = "0.08" } ]`, in the order written.
 pub(super) fn brackets(rows: Value<'_>) -> Option<LawDraft> {
     let items = rows.list()?;
-    let last = items.len().checked_sub(1);
-    if last.is_none() {
-        rows.report(
-            Diagnostic::error("R0116", "a table needs at least one row").at(rows.place, ""),
-        );
-    }
-    let mut read: Vec<(Option<Spanned<Rational>>, Spanned<CellDraft>)> = Vec::new();
-    let mut whole = true;
-    for (index, item) in items.iter().enumerate() {
-        let is_last = Some(index) == last;
-        let before = read.last().and_then(|(upto, _)| upto.as_ref());
-        match bracket(*item, before, is_last) {
-            Some(row) => read.push(row),
-            None => whole = false,
-        }
-    }
-    (whole && last.is_some()).then_some(LawDraft::Brackets(read))
+    let count = items.len();
+    let read: Vec<_> = items.into_iter().filter_map(bracket).collect();
+    (read.len() == count).then_some(LawDraft::Brackets(read))
 }
 
-fn bracket(
-    item: Value<'_>,
-    before: Option<&Spanned<Rational>>,
-    is_last: bool,
-) -> Option<(Option<Spanned<Rational>>, Spanned<CellDraft>)> {
+fn bracket(item: Value<'_>) -> Option<(Option<Spanned<Rational>>, Spanned<CellDraft>)> {
     let mut record = item.record_named("a row")?;
     let value = record.required("value").and_then(cell);
-    let upto = record.field("upto");
-    if is_last && let Some(upto) = upto {
-        record.report(
-            Diagnostic::error(
-                "R0117",
-                "the last row of a table must hold everything above",
-            )
-            .at(upto.place, "")
-            .help("add a row without `upto`; its value may be `\"unknown\"`"),
-        );
-    }
-    if !is_last && upto.is_none() {
-        record.report(
-            Diagnostic::error("R0117", "only the last row of a table may lack `upto`")
-                .at(record.place(), ""),
-        );
-    }
-    let upto = upto.and_then(Value::number);
-    if let (Some(before), Some(upto)) = (before, &upto)
-        && upto.value <= before.value
-    {
-        record.report(
-            Diagnostic::error("R0117", "the bounds of a table must ascend")
-                .at(upto.place, "")
-                .at(before.place, "the bound before it"),
-        );
-    }
+    let upto = record.field("upto").and_then(Value::number);
     record.finish()?;
     Some((upto, value?))
 }
