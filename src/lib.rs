@@ -34,3 +34,5 @@ pub mod explain;
 pub mod scenario;
 #[cfg(feature = "report")]
 pub mod report;
+#[cfg(feature = "cli")]
+pub mod cli;

@@ -1,3 +1,7 @@
-//! The `qingce` command.
+//! The `qingce` command; everything it does is in [`qingce::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    qingce::cli::run()
+}

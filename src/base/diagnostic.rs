@@ -137,11 +137,8 @@ pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> O
             let candidate: Vec<char> = name.to_lowercase().chars().collect();
             let contains =
                 wanted.len() >= 4 && name.to_lowercase().contains(&unknown.to_lowercase());
-            let distance = if contains {
-                limit
-            } else {
-                edit_distance(&wanted, &candidate)
-            };
+            let within = if contains { limit } else { usize::MAX };
+            let distance = edit_distance(&wanted, &candidate).min(within);
             (distance, name)
         })
         .filter(|&(distance, _)| distance <= limit)
@@ -185,5 +182,10 @@ mod tests {
         assert_eq!(nearest("employes", known), Some("employees"));
         assert_eq!(nearest("zzz", known), None);
         assert_eq!(nearest("regoin", known), Some("region"));
+        let rates = ["unemployment_cost", "unemployment_rate"];
+        assert_eq!(
+            nearest("unemployment_rat", rates),
+            Some("unemployment_rate")
+        );
     }
 }

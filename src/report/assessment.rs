@@ -1,4 +1,8 @@
 //! One assessment as data: the answer of `qingce assess --format json` and of the JavaScript `assess`.
+#![expect(
+    missing_docs,
+    reason = "docs/schema describes the fields, and a test holds the two equal"
+)]
 
 use serde::{Serialize, Serializer};
 
@@ -75,6 +79,14 @@ pub struct AssessmentReport {
 #[derive(Clone, PartialEq, Debug)]
 pub struct AmountsReport(pub Vec<(String, AmountReport)>);
 
+impl AmountsReport {
+    /// The amount of a name.
+    pub fn get(&self, name: &str) -> Option<&AmountReport> {
+        let found = self.0.iter().find(|(known, _)| known == name)?;
+        Some(&found.1)
+    }
+}
+
 impl Serialize for AmountsReport {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, line)| (name, line)))
@@ -84,10 +96,10 @@ impl Serialize for AmountsReport {
 /// Months of constant law.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct StretchReport {
-    first: String,
-    last: String,
+    pub first: String,
+    pub last: String,
     /// Parameters whose law begins to differ with it.
-    changes: Vec<String>,
+    pub changes: Vec<String>,
 }
 
 /// One amount.
@@ -123,11 +135,11 @@ pub struct AmountReport {
 /// An amount's part under one law.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct SegmentReport {
-    from: String,
-    to: String,
-    months: u32,
-    value: Option<String>,
-    status: &'static str,
+    pub from: String,
+    pub to: String,
+    pub months: u32,
+    pub value: Option<String>,
+    pub status: &'static str,
 }
 
 /// One lever.
@@ -172,27 +184,27 @@ pub struct EffectReport {
 /// One condition of a lever.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct ReasonReport {
-    label: TextReport,
-    holds: Option<bool>,
-    gaps: Vec<GapReport>,
-    missing: Vec<String>,
-    citations: Vec<CitationReport>,
+    pub label: TextReport,
+    pub holds: Option<bool>,
+    pub gaps: Vec<GapReport>,
+    pub missing: Vec<String>,
+    pub citations: Vec<CitationReport>,
 }
 
 /// A failing comparison.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct GapReport {
-    text: TextReport,
-    actual: String,
-    needed: String,
-    distance: Option<String>,
+    pub text: TextReport,
+    pub actual: String,
+    pub needed: String,
+    pub distance: Option<String>,
 }
 
 /// First and last day.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct SpanReport {
-    from: String,
-    to: Option<String>,
+    pub from: String,
+    pub to: Option<String>,
 }
 
 /// The bottom line.
@@ -218,34 +230,34 @@ pub struct TotalsReport {
 /// One member of the total.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct MemberReport {
-    amount: String,
-    value: Option<String>,
-    baseline: Option<String>,
+    pub amount: String,
+    pub value: Option<String>,
+    pub baseline: Option<String>,
 }
 
 /// `start + Σ steps = end`, exactly.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct WaterfallReport {
-    start: String,
-    steps: Vec<StepReport>,
-    end: String,
+    pub start: String,
+    pub steps: Vec<StepReport>,
+    pub end: String,
 }
 
 /// One lever's step.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct StepReport {
-    lever: String,
-    change: String,
+    pub lever: String,
+    pub change: String,
 }
 
 /// A missing fact.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct QuestionReport {
-    fact: String,
-    label: TextReport,
-    ask: Option<TextReport>,
+    pub fact: String,
+    pub label: TextReport,
+    pub ask: Option<TextReport>,
     /// How far the total moves between the ends of the fact's typical range.
-    worth: String,
+    pub worth: String,
 }
 
 impl AssessmentReport {

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::law::ParameterEntry;
+use super::facts::FactEntry;
+use super::law::{ParameterEntry, labeled};
 use super::{CitationReport, DiagnosticReport, ENGINE, TextReport, citations, words};
 use crate::base::Decimal;
 use crate::check::rulebook::{
@@ -39,7 +40,7 @@ impl From<&BookInfo> for BookReport {
     }
 }
 
-/// Everything in a rulebook but its facts; see [`FactsReport`](super::FactsReport) for those.
+/// A rulebook's records; `null` in place of the kinds that were not asked for.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct CatalogueReport {
     /// Version of the engine.
@@ -47,15 +48,17 @@ pub struct CatalogueReport {
     /// The rulebook, if it could be loaded.
     pub rulebook: Option<BookReport>,
     /// Documents that are cited.
-    pub documents: Vec<DocumentEntry>,
+    pub documents: Option<Vec<DocumentEntry>>,
     /// Subjects of levers.
-    pub subjects: Vec<LabelEntry>,
+    pub subjects: Option<Vec<LabelEntry>>,
+    /// Facts an enterprise may state.
+    pub facts: Option<Vec<FactEntry>>,
     /// Parameters, tables and readings.
-    pub parameters: Vec<ParameterEntry>,
+    pub parameters: Option<Vec<ParameterEntry>>,
     /// Amounts.
-    pub amounts: Vec<AmountEntry>,
+    pub amounts: Option<Vec<AmountEntry>>,
     /// Levers.
-    pub levers: Vec<LeverEntry>,
+    pub levers: Option<Vec<LeverEntry>>,
     /// Every problem found.
     pub diagnostics: Vec<DiagnosticReport>,
 }
@@ -183,22 +186,19 @@ pub struct ConditionEntry {
 impl CatalogueReport {
     /// A whole rulebook.
     pub fn new(book: &Rulebook, diagnostics: Vec<DiagnosticReport>) -> CatalogueReport {
-        let subject = |subject: &crate::check::rulebook::Labeled| LabelEntry {
-            id: subject.id.clone(),
-            label: (&subject.label).into(),
-        };
+        let facts = book.facts.values();
         let parameters = book.parameters.values();
         let amounts = book.amounts.values();
         let levers = book.levers.values();
         CatalogueReport {
-            engine: ENGINE,
             rulebook: Some((&book.info).into()),
-            documents: book.documents.values().map(document).collect(),
-            subjects: book.subjects.values().map(subject).collect(),
-            parameters: parameters.map(|of| ParameterEntry::new(book, of)).collect(),
-            amounts: amounts.map(|of| amount(book, of)).collect(),
-            levers: levers.map(|of| lever(book, of)).collect(),
-            diagnostics,
+            documents: Some(book.documents.values().map(document).collect()),
+            subjects: Some(book.subjects.values().map(labeled).collect()),
+            facts: Some(facts.map(|of| FactEntry::new(book, of)).collect()),
+            parameters: Some(parameters.map(|of| ParameterEntry::new(book, of)).collect()),
+            amounts: Some(amounts.map(|of| amount(book, of)).collect()),
+            levers: Some(levers.map(|of| lever(book, of)).collect()),
+            ..CatalogueReport::refused(diagnostics)
         }
     }
 
@@ -207,11 +207,12 @@ impl CatalogueReport {
         CatalogueReport {
             engine: ENGINE,
             rulebook: None,
-            documents: Vec::new(),
-            subjects: Vec::new(),
-            parameters: Vec::new(),
-            amounts: Vec::new(),
-            levers: Vec::new(),
+            documents: None,
+            subjects: None,
+            facts: None,
+            parameters: None,
+            amounts: None,
+            levers: None,
             diagnostics,
         }
     }

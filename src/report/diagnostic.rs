@@ -1,4 +1,8 @@
 //! Diagnostics with names of files and positions an editor understands.
+#![expect(
+    missing_docs,
+    reason = "docs/schema describes the fields, and a test holds the two equal"
+)]
 
 use serde::Serialize;
 
@@ -27,19 +31,19 @@ pub struct DiagnosticReport {
 /// A place with what is to be said about it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct LabelReport {
-    file: String,
-    start: PositionReport,
-    end: PositionReport,
-    message: String,
+    pub file: String,
+    pub start: PositionReport,
+    pub end: PositionReport,
+    pub message: String,
 }
 
 /// Where a byte stands.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct PositionReport {
     /// From 1.
-    line: u32,
+    pub line: u32,
     /// Characters, from 1.
-    column: u32,
+    pub column: u32,
     /// UTF-16 code units, from 0.
     utf16: u32,
 }

@@ -1,4 +1,8 @@
 //! How an amount came about, as data.
+#![expect(
+    missing_docs,
+    reason = "docs/schema describes the fields, and a test holds the two equal"
+)]
 
 use serde::Serialize;
 
@@ -12,89 +16,89 @@ use crate::explain::explanation::{
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExplanationReport {
-    amount: String,
-    label: TextReport,
-    kind: &'static str,
-    timing: &'static str,
+    pub amount: String,
+    pub label: TextReport,
+    pub kind: &'static str,
+    pub timing: &'static str,
     /// With its unit.
-    value: Option<String>,
-    status: &'static str,
-    note: Option<TextReport>,
-    citations: Vec<CitationReport>,
-    segments: Vec<SegmentReport>,
-    summing: Vec<TokenReport>,
-    parameters: Vec<ParameterReport>,
-    facts: Vec<FactReport>,
-    amounts: Vec<ReadReport>,
+    pub value: Option<String>,
+    pub status: &'static str,
+    pub note: Option<TextReport>,
+    pub citations: Vec<CitationReport>,
+    pub segments: Vec<SegmentReport>,
+    pub summing: Vec<TokenReport>,
+    pub parameters: Vec<ParameterReport>,
+    pub facts: Vec<FactReport>,
+    pub amounts: Vec<ReadReport>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct SegmentReport {
-    from: String,
-    to: String,
-    months: u32,
-    condition: Option<ConditionReport>,
-    words: Vec<TokenReport>,
-    numbers: Vec<TokenReport>,
-    exact: Option<String>,
-    rounding: TextReport,
-    result: Option<String>,
-    status: &'static str,
+pub struct SegmentReport {
+    pub from: String,
+    pub to: String,
+    pub months: u32,
+    pub condition: Option<ConditionReport>,
+    pub words: Vec<TokenReport>,
+    pub numbers: Vec<TokenReport>,
+    pub exact: Option<String>,
+    pub rounding: TextReport,
+    pub result: Option<String>,
+    pub status: &'static str,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize)]
-struct ConditionReport {
-    words: Vec<TokenReport>,
-    holds: Option<bool>,
+pub struct ConditionReport {
+    pub words: Vec<TokenReport>,
+    pub holds: Option<bool>,
 }
 
 /// A word of a sentence: its wording, and what it refers to.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-struct TokenReport {
-    text: TextReport,
+pub struct TokenReport {
+    pub text: TextReport,
     /// `word`, `number`, `fact`, `parameter` or `amount`.
-    kind: &'static str,
+    pub kind: &'static str,
     /// Id of the fact, parameter or amount.
-    id: Option<String>,
+    pub id: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ParameterReport {
-    id: String,
-    label: TextReport,
-    checked_until: Option<String>,
-    values: Vec<DatedReport>,
+pub struct ParameterReport {
+    pub id: String,
+    pub label: TextReport,
+    pub checked_until: Option<String>,
+    pub values: Vec<DatedReport>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize)]
-struct DatedReport {
-    value: TextReport,
-    from: Option<String>,
-    to: Option<String>,
-    grade: Option<&'static str>,
-    verify: bool,
-    stale: bool,
-    note: Option<TextReport>,
-    citations: Vec<CitationReport>,
+pub struct DatedReport {
+    pub value: TextReport,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub grade: Option<&'static str>,
+    pub verify: bool,
+    pub stale: bool,
+    pub note: Option<TextReport>,
+    pub citations: Vec<CitationReport>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize)]
-struct FactReport {
-    id: String,
-    label: TextReport,
+pub struct FactReport {
+    pub id: String,
+    pub label: TextReport,
     /// With its unit.
-    value: Option<String>,
+    pub value: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize)]
-struct ReadReport {
-    id: String,
-    label: TextReport,
+pub struct ReadReport {
+    pub id: String,
+    pub label: TextReport,
     /// With its unit.
-    value: Option<String>,
-    status: &'static str,
+    pub value: Option<String>,
+    pub status: &'static str,
 }
 
 impl ExplanationReport {

@@ -85,7 +85,11 @@ impl FactsReport {
             rulebook: Some((&book.info).into()),
             sections: book.sections.values().map(labeled).collect(),
             groups: book.groups.values().map(|of| group(book, of)).collect(),
-            facts: book.facts.values().map(|of| fact(book, of)).collect(),
+            facts: book
+                .facts
+                .values()
+                .map(|of| FactEntry::new(book, of))
+                .collect(),
             diagnostics,
         }
     }
@@ -116,42 +120,45 @@ fn group(book: &Rulebook, group: &Group) -> GroupEntry {
     }
 }
 
-fn fact(book: &Rulebook, fact: &Fact) -> FactEntry {
-    let show = |cell: i128| cell_text(book, &fact.kind, cell);
-    let (kind, options) = match &fact.kind {
-        FactKind::Number { .. } => ("number", None),
-        FactKind::Bool => ("bool", None),
-        FactKind::Choice(choice) => ("choice", Some(&book.choices[*choice].options)),
-        FactKind::Date => ("date", None),
-    };
-    let number = |get: fn(&FactKind) -> Option<i128>| get(&fact.kind).map(show);
-    FactEntry {
-        id: fact.id.clone(),
-        label: (&fact.label).into(),
-        ask: fact.ask.as_ref().map(Into::into),
-        help: fact.help.as_ref().map(Into::into),
-        section: fact
-            .section
-            .map(|section| book.sections[section].id.clone()),
-        group: fact.group.map(|group| book.groups[group].id.clone()),
-        kind,
-        unit: match &fact.kind {
-            FactKind::Number { measure, .. } => Some(measure.text.clone()),
-            _ => None,
-        },
-        step: number(|kind| matches!(kind, FactKind::Number { .. }).then_some(1)),
-        min: number(|kind| match kind {
-            FactKind::Number { min, .. } => Some(*min),
-            _ => None,
-        }),
-        max: number(|kind| match kind {
-            FactKind::Number { max, .. } => Some(*max),
-            _ => None,
-        }),
-        options: options.map(|options| options.iter().map(labeled).collect()),
-        typical: fact.typical.map(|(low, high)| [show(low), show(high)]),
-        default: fact.default.map(show),
-        changeable: fact.changeable,
+impl FactEntry {
+    /// One fact.
+    pub fn new(book: &Rulebook, fact: &Fact) -> FactEntry {
+        let show = |cell: i128| cell_text(book, &fact.kind, cell);
+        let (kind, options) = match &fact.kind {
+            FactKind::Number { .. } => ("number", None),
+            FactKind::Bool => ("bool", None),
+            FactKind::Choice(choice) => ("choice", Some(&book.choices[*choice].options)),
+            FactKind::Date => ("date", None),
+        };
+        let number = |get: fn(&FactKind) -> Option<i128>| get(&fact.kind).map(show);
+        FactEntry {
+            id: fact.id.clone(),
+            label: (&fact.label).into(),
+            ask: fact.ask.as_ref().map(Into::into),
+            help: fact.help.as_ref().map(Into::into),
+            section: fact
+                .section
+                .map(|section| book.sections[section].id.clone()),
+            group: fact.group.map(|group| book.groups[group].id.clone()),
+            kind,
+            unit: match &fact.kind {
+                FactKind::Number { measure, .. } => Some(measure.text.clone()),
+                _ => None,
+            },
+            step: number(|kind| matches!(kind, FactKind::Number { .. }).then_some(1)),
+            min: number(|kind| match kind {
+                FactKind::Number { min, .. } => Some(*min),
+                _ => None,
+            }),
+            max: number(|kind| match kind {
+                FactKind::Number { max, .. } => Some(*max),
+                _ => None,
+            }),
+            options: options.map(|options| options.iter().map(labeled).collect()),
+            typical: fact.typical.map(|(low, high)| [show(low), show(high)]),
+            default: fact.default.map(show),
+            changeable: fact.changeable,
+        }
     }
 }
 

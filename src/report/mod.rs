@@ -12,6 +12,7 @@ pub mod explanation;
 pub mod facts;
 pub mod law;
 pub mod official;
+pub mod request;
 pub mod words;
 
 pub use assessment::{
@@ -26,7 +27,7 @@ pub use official::{OfficialReport, Refusal};
 
 use serde::Serialize;
 
-use crate::base::Text;
+use crate::base::{Lang, Text};
 use crate::check::rulebook::{Cite, FactSlotId, Rulebook};
 use crate::program::AmountRef;
 
@@ -38,6 +39,16 @@ pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 pub struct TextReport {
     zh: String,
     en: String,
+}
+
+impl TextReport {
+    /// The wording in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
 }
 
 impl From<&Text> for TextReport {
@@ -53,11 +64,11 @@ impl From<&Text> for TextReport {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct CitationReport {
     /// Id of the document.
-    document: String,
+    pub document: String,
     /// Its official number.
-    number: String,
+    pub number: String,
     /// The clause; empty for the document as a whole.
-    clause: String,
+    pub clause: String,
 }
 
 /// Citations with the official numbers of their documents.

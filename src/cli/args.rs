@@ -1,0 +1,132 @@
+//! The arguments of every command.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::base::Lang;
+
+/// 青策: what the policies of Qinghai cost and save an enterprise, exactly, with every clause
+#[derive(Parser, Debug)]
+#[command(name = "qingce", version, propagate_version = true)]
+pub(super) struct Arguments {
+    /// Language of tables and labels [default: by LANG, else zh]
+    #[arg(long, global = true, value_parser = lang)]
+    pub(super) lang: Option<Lang>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    match text {
+        "zh" => Ok(Lang::Zh),
+        "en" => Ok(Lang::En),
+        _ => Err("expected zh or en".to_owned()),
+    }
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Look into a rulebook
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+    /// List the facts an enterprise may state, or print an empty facts file
+    Facts(FactsArgs),
+    /// Say what the code of a diagnostic means, or list all codes
+    ExplainCode {
+        /// The code, e.g. R0106
+        code: Option<String>,
+        /// How to print it
+        #[arg(long, default_value = "table")]
+        format: Format,
+    },
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum RulesCommand {
+    /// Check a rulebook and print every problem
+    Check {
+        /// Folder with book.toml [default: the rulebook built in]
+        dir: Option<PathBuf>,
+        /// How to print it
+        #[arg(long, default_value = "table")]
+        format: Format,
+    },
+    /// List what a rulebook holds
+    List {
+        /// Only this kind
+        #[arg(long)]
+        kind: Option<Kind>,
+        /// Folder with book.toml [default: the rulebook built in]
+        #[arg(long, value_name = "DIR")]
+        rules: Option<PathBuf>,
+        /// How to print it
+        #[arg(long, default_value = "table")]
+        format: Format,
+    },
+    /// Show one document, parameter, amount, lever or fact
+    Show {
+        /// Its id
+        id: String,
+        /// Folder with book.toml [default: the rulebook built in]
+        #[arg(long, value_name = "DIR")]
+        rules: Option<PathBuf>,
+        /// How to print it
+        #[arg(long, default_value = "table")]
+        format: Format,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(super) struct FactsArgs {
+    /// Print an empty facts file instead of the list (TOML, or JSON with --format json)
+    #[arg(long)]
+    pub(super) template: bool,
+    /// Folder with book.toml [default: the rulebook built in]
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// How to print it; toml is an empty facts file
+    #[arg(long)]
+    pub(super) format: Option<FactsFormat>,
+}
+
+/// For people or for programs.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+pub(super) enum Format {
+    /// Aligned tables
+    Table,
+    /// One JSON value
+    Json,
+}
+
+/// How facts are listed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+pub(super) enum FactsFormat {
+    /// Aligned tables
+    Table,
+    /// One JSON value
+    Json,
+    /// An empty facts file
+    Toml,
+}
+
+/// A kind of record.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+pub(super) enum Kind {
+    /// Documents
+    Document,
+    /// Facts
+    Fact,
+    /// Parameters with one value at a time
+    Parameter,
+    /// Tables
+    Table,
+    /// Alternative readings
+    Reading,
+    /// Amounts
+    Amount,
+    /// Levers
+    Lever,
+}
