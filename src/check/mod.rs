@@ -7,6 +7,7 @@
 //! marked as an assumption. Leaves dates, levers and facts alone: that is `program`'s and `eval`'s.
 //! Never stops at the first error.
 
+pub mod codes;
 pub mod expr;
 pub mod history;
 pub mod rulebook;
@@ -27,6 +28,7 @@ pub use rulebook::Rulebook;
 
 use crate::base::Diagnostic;
 use crate::rulebook::Draft;
+use crate::rulebook::draft::Name;
 use rulebook::BookInfo;
 use scope::Scope;
 
@@ -34,8 +36,23 @@ use scope::Scope;
 ///
 /// # Errors
 ///
-/// Gives no rulebook if any diagnostic is an error; warnings come beside a rulebook.
+/// Gives no rulebook if any diagnostic is an error, or if the draft is not all that was written;
+/// warnings come beside a rulebook. That a record which could not be read is not there is not said
+/// again at each of its uses.
 pub fn check(draft: &Draft, hash: &str) -> (Option<Rulebook>, Vec<Diagnostic>) {
+    let (rulebook, mut found) = check_whole(draft, hash);
+    let whole = !draft.incomplete && draft.left_out.is_empty();
+    found.retain(|diagnostic| whole || !is_no_news(draft, diagnostic));
+    (rulebook.filter(|_| whole), found)
+}
+
+/// Whether a diagnostic only says that something is missing which could not be read.
+fn is_no_news(draft: &Draft, diagnostic: &Diagnostic) -> bool {
+    let names = |name: &Name| diagnostic.message.ends_with(&format!(" `{}`", name.value));
+    diagnostic.code == scope::UNKNOWN && (draft.incomplete || draft.left_out.iter().any(names))
+}
+
+fn check_whole(draft: &Draft, hash: &str) -> (Option<Rulebook>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut scope = Scope::declare(draft, &mut found);
     facts::fill(&mut scope, draft, &mut found);

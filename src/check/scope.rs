@@ -196,13 +196,16 @@ pub(super) fn formula_unit(unit: &Unit, timing: Timing) -> Unit {
     }
 }
 
-/// An unknown name, with the nearest known one.
+/// The code of an unknown name.
+pub(super) const UNKNOWN: &str = "R0201";
+
+/// An unknown name, with the nearest known one. The message ends with the name.
 pub(super) fn unknown<'a>(
     kind: &str,
     name: &Name,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
-    Diagnostic::error("R0201", format!("there is no {kind} `{}`", name.value))
+    Diagnostic::error(UNKNOWN, format!("there is no {kind} `{}`", name.value))
         .at(name.place, "not declared in this rulebook")
         .suggest(&name.value, known)
 }

@@ -93,7 +93,10 @@ pub enum FactProblemKind {
         group: String,
     },
     /// A fact stated twice; the first stands.
-    Twice,
+    Twice {
+        /// Where it is stated first.
+        first: Option<Place>,
+    },
     /// Not a period.
     NotAPeriod {
         /// What was written.
@@ -136,7 +139,7 @@ impl FactProblemKind {
             FactProblemKind::NotADay { .. } => "F0110",
             FactProblemKind::TooManyRows { .. } => "F0111",
             FactProblemKind::InGroup { .. } => "F0112",
-            FactProblemKind::Twice => "F0113",
+            FactProblemKind::Twice { .. } => "F0113",
             FactProblemKind::NotAPeriod { .. } => "F0114",
         }
     }
@@ -169,7 +172,7 @@ impl FactProblemKind {
             FactProblemKind::NotADay { text } => format!("“{}”不是日期", short(text)),
             FactProblemKind::TooManyRows { rows, most } => format!("有{rows}行，最多填{most}行"),
             FactProblemKind::InGroup { group } => format!("这一项应填在“{group}”的各行里"),
-            FactProblemKind::Twice => "这一项填了两次".to_owned(),
+            FactProblemKind::Twice { .. } => "这一项填了两次".to_owned(),
             FactProblemKind::NotAPeriod { text } => format!("“{}”不是一个期间", short(text)),
         }
     }
@@ -208,7 +211,7 @@ impl FactProblemKind {
                 format!("has {rows} rows; at most {most} can be stated")
             }
             FactProblemKind::InGroup { group } => format!("belongs in a row of `{group}`"),
-            FactProblemKind::Twice => "is stated twice".to_owned(),
+            FactProblemKind::Twice { .. } => "is stated twice".to_owned(),
             FactProblemKind::NotAPeriod { text } => format!("“{}” is not a period", short(text)),
         }
     }
@@ -279,6 +282,9 @@ impl FactProblem {
         let mut diagnostic = Diagnostic::error(self.kind.code(), message);
         if let Some(place) = self.place {
             diagnostic = diagnostic.at(place, "");
+        }
+        if let FactProblemKind::Twice { first: Some(first) } = self.kind {
+            diagnostic = diagnostic.at(first, "first stated here");
         }
         diagnostic.help = self.kind.help(Lang::En);
         diagnostic

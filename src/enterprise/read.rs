@@ -66,7 +66,7 @@ struct Reader<'r> {
     rulebook: &'r Rulebook,
     enterprise: Enterprise,
     /// Names stated so far, to find those that are stated twice.
-    stated: Vec<String>,
+    stated: Vec<(String, Option<Place>)>,
     problems: Vec<FactProblem>,
 }
 
@@ -121,11 +121,13 @@ impl Reader<'_> {
 
     /// Whether a name is stated for the first time.
     fn first(&mut self, name: &str, place: Option<Place>) -> bool {
-        if self.stated.iter().any(|stated| stated == name) {
-            self.problem(name, None, place, FactProblemKind::Twice);
+        let before = self.stated.iter().find(|(stated, _)| stated == name);
+        if let Some((_, first)) = before {
+            let kind = FactProblemKind::Twice { first: *first };
+            self.problem(name, None, place, kind);
             return false;
         }
-        self.stated.push(name.to_owned());
+        self.stated.push((name.to_owned(), place));
         true
     }
 

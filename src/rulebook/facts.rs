@@ -110,7 +110,7 @@ pub(super) fn power_of_ten(
     record.report(
         Diagnostic::error("R0115", format!("{} is not a power of ten", step.value))
             .at(step.place, "")
-            .help("write a step such as `\"0.01\"`, `\"1\"` or `\"1000\"`"),
+            .help("write a step such as `\"1\"` or `\"0.01\"`"),
     );
     None
 }
