@@ -145,3 +145,5 @@ pub struct AmountUse {
     /// Why it is not.
     pub status: Status,
 }
+
+

@@ -1,8 +1,17 @@
 //! Scenarios: an enterprise, a period and patches, and what follows from them.
 //!
-//! Takes a rulebook and an enterprise's facts; gives assessments, sweeps and comparisons. Guarantees that
-//! sums shown add up exactly. Leaves wording to `explain` and drawing to the edges.
+//! Takes a rulebook and an enterprise's facts; gives assessments and sweeps. Guarantees that sums shown
+//! add up exactly, that a total with unknown members says so, and that the waterfall ends at the
+//! total. Leaves wording to `explain` and drawing to the edges.
 
 pub mod assessment;
+pub mod engine;
+pub mod patch;
+pub mod sweep;
+mod totals;
+mod levers;
+mod questions;
 
 pub use assessment::Assessment;
+pub use engine::Engine;
+pub use patch::{Change, Patches};

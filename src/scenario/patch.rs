@@ -1,0 +1,229 @@
+//! Changes laid over a rulebook: figures set, readings chosen, levers switched off.
+
+use crate::base::diagnostic::nearest;
+use crate::base::{Date, Diagnostic, Rational, Text};
+use crate::check::history::{Dated, Grade, History, Law, Without};
+use crate::check::rulebook::{LeverId, Named, Parameter, ParameterId, Rulebook, Shape};
+use crate::program::LeverSet;
+
+/// Changes in the order they are laid on.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Patches {
+    /// The changes.
+    pub changes: Vec<Change>,
+}
+
+/// One change.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Change {
+    /// A parameter holds this value, in its written unit, from a day on (`None`: always); a reading
+    /// is chosen by the id of its option.
+    Set {
+        /// Id of the parameter.
+        parameter: String,
+        /// Value as text.
+        value: String,
+        /// First day.
+        from: Option<Date>,
+    },
+    /// A lever is off.
+    Off {
+        /// Id of the lever.
+        lever: String,
+    },
+}
+
+/// A rulebook with patches laid over it.
+#[derive(Clone, Debug)]
+pub struct Patched {
+    /// The rulebook.
+    pub book: Rulebook,
+    /// Levers switched off.
+    pub off: LeverSet,
+    /// What the patches do not change: warnings.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Patches {
+    /// Reads `PARAM=VALUE`, `PARAM@2018-01-01=VALUE` or `-LEVER`.
+    ///
+    /// # Errors
+    ///
+    /// `P0101` when the text has none of these forms.
+    pub fn push_text(&mut self, text: &str) -> Result<(), Diagnostic> {
+        if let Some(lever) = text.strip_prefix('-') {
+            self.changes.push(Change::Off { lever: lever.trim().to_owned() });
+            return Ok(());
+        }
+        let malformed = || {
+            Diagnostic::error("P0101", format!("`{text}` is not a change"))
+                .help("write PARAMETER=VALUE, PARAMETER@2018-01-01=VALUE, or -LEVER to switch one off")
+        };
+        let (target, value) = text.split_once('=').ok_or_else(malformed)?;
+        let (parameter, from) = match target.split_once('@') {
+            Some((parameter, day)) => {
+                (parameter, Some(Date::parse(day.trim()).ok_or_else(malformed)?))
+            }
+            None => (target, None),
+        };
+        self.changes.push(Change::Set {
+            parameter: parameter.trim().to_owned(),
+            value: value.trim().to_owned(),
+            from,
+        });
+        Ok(())
+    }
+
+    /// Lays the changes over a rulebook, in order.
+    ///
+    /// # Errors
+    ///
+    /// - `P0102` for a name the rulebook does not have, with the nearest one
+    /// - `P0103` for a value the parameter cannot hold
+    pub fn lay_over(&self, book: &Rulebook) -> Result<Patched, Vec<Diagnostic>> {
+        let mut patched =
+            Patched { book: book.clone(), off: LeverSet::default(), warnings: Vec::new() };
+        let mut found = Vec::new();
+        for change in &self.changes {
+            let outcome = match change {
+                Change::Off { lever } => {
+                    lever_named(&patched.book, lever).map(|lever| patched.off.insert(lever))
+                }
+                Change::Set { parameter, value, from } => {
+                    set(&mut patched, parameter, value, *from)
+                }
+            };
+            found.extend(outcome.err());
+        }
+        if found.is_empty() { Ok(patched) } else { Err(found) }
+    }
+}
+
+fn lever_named(book: &Rulebook, name: &str) -> Result<LeverId, Diagnostic> {
+    match book.names.get(name) {
+        Some(Named::Lever(lever)) => Ok(*lever),
+        _ => Err(unknown("lever", name, book.levers.values().map(|lever| lever.id.as_str()))),
+    }
+}
+
+fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let diagnostic = Diagnostic::error("P0102", format!("there is no {kind} `{name}`"));
+    match nearest(name, known) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("`qingce rules list` shows them all"),
+    }
+}
+
+fn set(
+    patched: &mut Patched,
+    name: &str,
+    value: &str,
+    from: Option<Date>,
+) -> Result<(), Diagnostic> {
+    let id = match patched.book.names.get(name) {
+        Some(Named::Parameter(id)) => *id,
+        _ => {
+            let known = patched.book.parameters.values().map(|parameter| parameter.id.as_str());
+            return Err(unknown("parameter", name, known));
+        }
+    };
+    let law = law(&patched.book.parameters[id], value)?;
+    let from = from.unwrap_or(Date::BEGINNING);
+    if !overwrite(&mut patched.book.parameters[id].history, law, from) {
+        patched.warnings.push(
+            Diagnostic::warning("P0104", format!("setting `{name}` to {value} changes nothing"))
+                .help("it has this value already"),
+        );
+    }
+    resettle(&mut patched.book, id);
+    Ok(())
+}
+
+/// A supplied figure is no longer open.
+fn resettle(book: &mut Rulebook, id: ParameterId) {
+    book.parameters[id].open = false;
+}
+
+/// The law a value text means for a parameter.
+fn law(parameter: &Parameter, text: &str) -> Result<Law, Diagnostic> {
+    let refuse = |wanted: String| {
+        let message = format!("`{text}` is not a value of `{}`", parameter.id);
+        Err(Diagnostic::error("P0103", message).help(format!("give {wanted}")))
+    };
+    match &parameter.shape {
+        Shape::Number(measure) => {
+            let unit = measure.text.as_str();
+            let bare = text.strip_suffix(unit).unwrap_or(text).trim();
+            match Rational::parse(bare).and_then(|value| value.mul(measure.factor)) {
+                Some(value) => Ok(Law::Number(value)),
+                None if unit.is_empty() => refuse("a number".to_owned()),
+                None => refuse(format!("a number in {unit}")),
+            }
+        }
+        Shape::Bool => match text {
+            "true" => Ok(Law::Bool(true)),
+            "false" => Ok(Law::Bool(false)),
+            _ => refuse("true or false".to_owned()),
+        },
+        Shape::Date => match Date::parse(text) {
+            Some(date) => Ok(Law::Date(date)),
+            None => refuse("a date like 2018-01-01".to_owned()),
+        },
+        Shape::Reading(options) => match options.iter().position(|option| option.id == text) {
+            Some(at) => Ok(Law::Option(u32::try_from(at).unwrap_or(0))),
+            None => {
+                let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+                refuse(format!("one of {}", ids.join(", ")))
+            }
+        },
+        Shape::Brackets { .. } | Shape::ByChoice { .. } => {
+            refuse("a reform file: tables are not set by one value".to_owned())
+        }
+    }
+}
+
+/// Puts a value from a day on in place of all later ones; whether anything changes.
+fn overwrite(history: &mut History, law: Law, from: Date) -> bool {
+    let standing: Vec<&Law> = history.values.iter().filter(|v| v.from >= from).map(|v| &v.law).collect();
+    let before = history.dated(from).map_or(&history.opens, |dated| &dated.law);
+    let changes = *before != law || standing.iter().any(|other| **other != law);
+    let owner = history.dated(from).or(history.values.last()).and_then(|dated| dated.lever);
+    let without = history.dated(from).map_or(Without::Previous, |dated| dated.without.clone());
+    // What an owned value gives way to must not be the patch itself.
+    let without = match (owner, without) {
+        (Some(owner), Without::Previous) => {
+            Without::Law(history.at(from, &|lever| lever == owner).0.clone())
+        }
+        (_, without) => without,
+    };
+    let place = history.values.first().map(|dated| dated.place).unwrap_or_default();
+    history.values.retain(|value| value.from < from);
+    if let (Law::Option(_), Date::BEGINNING) = (&law, from) {
+        history.opens = law;
+        return changes;
+    }
+    stop_carrying(history, from);
+    history.values.push(Dated {
+        from,
+        law,
+        cite: Vec::new(),
+        grade: Grade::Assumption,
+        verify: false,
+        lever: owner,
+        without,
+        note: Some(Text::new("由使用者设定", "set by the user")),
+        place,
+    });
+    changes
+}
+
+/// A yearly statistic that ends before `from` is undetermined in between, also once values carry on.
+fn stop_carrying(history: &mut History, from: Date) {
+    let last = history.values.last().filter(|_| history.yearly);
+    let gap = last.and_then(|last| {
+        let end = Date::new(last.from.year() + 1, 1, 1)?;
+        (end < from).then(|| Dated { from: end, law: Law::Unknown, lever: None, ..last.clone() })
+    });
+    history.values.extend(gap);
+    history.yearly = false;
+}
