@@ -30,7 +30,12 @@ pub struct Source<'a> {
 impl<'a> Source<'a> {
     /// The plan of an amount, if the program has it.
     pub fn plan(&self, of: AmountRef) -> Option<&'a AmountPlan> {
-        self.program.variants.first()?.amounts.iter().find(|plan| plan.of == of)
+        self.program
+            .variants
+            .first()?
+            .amounts
+            .iter()
+            .find(|plan| plan.of == of)
     }
 
     /// An amount's value with its unit, if known.
@@ -65,7 +70,11 @@ pub fn explain(source: Source<'_>, of: AmountRef) -> Option<Explanation> {
         status: source.cells[plan.total.slot].status,
         cite: amount.cite.clone(),
         note: amount.note.clone(),
-        segments: plan.segments.iter().map(|part| segment(source, amount, of.row, part)).collect(),
+        segments: plan
+            .segments
+            .iter()
+            .map(|part| segment(source, amount, of.row, part))
+            .collect(),
         summing: summing(source, amount, plan),
         parameters: uses.parameters,
         facts: uses.facts,
@@ -86,7 +95,10 @@ fn segment(
         let holds = outcome.and_then(|operand| super::words::value_of(*operand, source.cells));
         (words, holds.map(|holds| holds == 1))
     });
-    let run = Traced { nodes: &plan.nodes.formula, cells: source.cells };
+    let run = Traced {
+        nodes: &plan.nodes.formula,
+        cells: source.cells,
+    };
     let exact = rational(source.cells[plan.exact.slot], plan.exact.den);
     ExplainedSegment {
         from: plan.from,
@@ -110,16 +122,18 @@ fn grain(amount: &Amount) -> Measure {
         Timing::Year | Timing::Settlement => "/年",
         Timing::Event | Timing::Status => "",
     };
-    Measure { text: format!("{}{per}", amount.measure.text), ..amount.measure.clone() }
+    Measure {
+        text: format!("{}{per}", amount.measure.text),
+        ..amount.measure.clone()
+    }
 }
 
 fn rounding(amount: &Amount) -> Text {
     let AmountRounding::To { den, mode } = amount.rounding else {
         return Text::default();
     };
-    let step = crate::base::Rational::new(1, den).map_or_else(String::new, |step| {
-        with_unit(step, &amount.measure)
-    });
+    let step = crate::base::Rational::new(1, den)
+        .map_or_else(String::new, |step| with_unit(step, &amount.measure));
     let (zh, en) = match mode {
         Rounding::HalfUp => ("四舍五入到", "rounded half up to"),
         Rounding::HalfEven => ("四舍六入五成双到", "rounded half to even to"),
@@ -139,7 +153,10 @@ fn summing(source: Source<'_>, amount: &Amount, plan: &AmountPlan) -> Phrase {
     }
     let mut out = Phrase::new();
     let say = |out: &mut Phrase, zh: &str, en: &str| {
-        out.push(Token { link: Link::None, text: Text::new(zh, en) });
+        out.push(Token {
+            link: Link::None,
+            text: Text::new(zh, en),
+        });
     };
     for (i, part) in plan.segments.iter().enumerate() {
         if i > 0 {
@@ -154,9 +171,16 @@ fn summing(source: Source<'_>, amount: &Amount, plan: &AmountPlan) -> Phrase {
             }
             None => super::words::status_text(cell.status),
         };
-        out.push(Token { link: Link::Number, text });
+        out.push(Token {
+            link: Link::Number,
+            text,
+        });
         let (n, unit) = (part.months, if yearly { "/12" } else { "" });
-        say(&mut out, &format!(" × {n}{unit} 个月"), &format!(" × {n}{unit} months"));
+        say(
+            &mut out,
+            &format!(" × {n}{unit} 个月"),
+            &format!(" × {n}{unit} months"),
+        );
     }
     if let Some(total) = source.value(amount, plan.total) {
         say(&mut out, &format!(" = {total}"), &format!(" = {total}"));
@@ -182,11 +206,19 @@ impl Uses {
         row: Option<u8>,
         segment: &SegmentPlan,
     ) {
-        let conditions = amount.lever.map(|lever| &source.book.levers[lever].conditions);
+        let conditions = amount
+            .lever
+            .map(|lever| &source.book.levers[lever].conditions);
         if let Some(when) = &amount.when {
             self.formula(source, when, &segment.nodes.when, segment, row);
         }
-        self.formula(source, &amount.formula, &segment.nodes.formula, segment, row);
+        self.formula(
+            source,
+            &amount.formula,
+            &segment.nodes.formula,
+            segment,
+            row,
+        );
         for condition in conditions.into_iter().flatten() {
             self.formula(source, &condition.test, &Nodes::new(), segment, None);
         }
@@ -215,12 +247,16 @@ impl Uses {
                     let rows: Vec<Option<u8>> = match declared.group {
                         None => vec![None],
                         Some(_) if row.is_some() => vec![row],
-                        Some(group) => {
-                            (0..source.book.groups[group].max_rows).map(Some).collect()
-                        }
+                        Some(group) => (0..source.book.groups[group].max_rows).map(Some).collect(),
                     };
                     for row in rows {
-                        self.amount(source, AmountRef { amount: *amount, row });
+                        self.amount(
+                            source,
+                            AmountRef {
+                                amount: *amount,
+                                row,
+                            },
+                        );
                     }
                 }
                 _ => {}
@@ -235,16 +271,26 @@ impl Uses {
         nodes: &Nodes,
         key: (NodeId, Option<u8>),
     ) {
-        let NodeKind::Fact(fact) = formula.nodes[key.0].kind else { return };
+        let NodeKind::Fact(fact) = formula.nodes[key.0].kind else {
+            return;
+        };
         let declared = &source.book.facts[fact];
         let row = declared.group.and(key.1);
         let slot = source.book.slot(fact, row.unwrap_or(0));
         if self.facts.iter().any(|known| known.slot == slot) {
             return;
         }
-        let part = Formula { root: key.0, ..formula.clone() };
-        let run = Traced { nodes, cells: source.cells };
-        let known = nodes.get(&key).and_then(|o| super::words::value_of(*o, source.cells));
+        let part = Formula {
+            root: key.0,
+            ..formula.clone()
+        };
+        let run = Traced {
+            nodes,
+            cells: source.cells,
+        };
+        let known = nodes
+            .get(&key)
+            .and_then(|o| super::words::value_of(*o, source.cells));
         if known.is_none() && row.is_some_and(|row| row > 0) {
             return;
         }
@@ -265,7 +311,9 @@ impl Uses {
             return;
         }
         let Some(plan) = source.plan(of) else { return };
-        let absent = plan.present.is_some_and(|slot| source.cells[slot].get() != Some(1));
+        let absent = plan
+            .present
+            .is_some_and(|slot| source.cells[slot].get() != Some(1));
         if absent {
             return;
         }
@@ -284,15 +332,25 @@ impl Uses {
         let (law, dated) = parameter.history.at(segment.from, &off);
         let used = DatedUse {
             value: law_text(source.book, parameter, law),
-            from: dated.map(|dated| dated.from).filter(|from| *from > Date::BEGINNING),
+            from: dated
+                .map(|dated| dated.from)
+                .filter(|from| *from > Date::BEGINNING),
             to: parameter.history.last_day(segment.from),
             cite: dated.map_or_else(|| parameter.cite.clone(), |dated| dated.cite.clone()),
             grade: dated.map(|dated| dated.grade),
             verify: dated.is_some_and(|dated| dated.verify),
-            stale: parameter.checked_until.is_some_and(|checked| checked < segment.to),
-            note: dated.and_then(|dated| dated.note.clone()).or_else(|| parameter.note.clone()),
+            stale: parameter
+                .checked_until
+                .is_some_and(|checked| checked < segment.to),
+            note: dated
+                .and_then(|dated| dated.note.clone())
+                .or_else(|| parameter.note.clone()),
         };
-        match self.parameters.iter_mut().find(|known| known.parameter == id) {
+        match self
+            .parameters
+            .iter_mut()
+            .find(|known| known.parameter == id)
+        {
             Some(known) => {
                 if !known.values.iter().any(|value| value.from == used.from) {
                     known.values.push(used);

@@ -146,4 +146,15 @@ pub struct AmountUse {
     pub status: Status,
 }
 
-
+/// A failing comparison.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Gap {
+    /// The comparison in words.
+    pub text: Text,
+    /// What the enterprise has.
+    pub actual: Text,
+    /// What would be needed.
+    pub needed: Text,
+    /// The distance, if it is a number.
+    pub distance: Option<String>,
+}

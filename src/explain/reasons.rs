@@ -54,7 +54,9 @@ pub fn unsettled(formula: &Formula, run: Traced<'_>, found: &mut BTreeSet<Parame
         matches!(status, Status::Open | Status::NotCovered)
     };
     for ((id, row), operand) in run.nodes {
-        let Some(node) = formula.nodes.get(*id) else { continue };
+        let Some(node) = formula.nodes.get(*id) else {
+            continue;
+        };
         match &node.kind {
             NodeKind::Parameter(parameter) if blank(operand) => {
                 found.insert(*parameter);
@@ -72,7 +74,14 @@ pub fn unsettled(formula: &Formula, run: Traced<'_>, found: &mut BTreeSet<Parame
 /// For each comparison that makes a condition fail: what there is, what it takes, how far it is.
 pub fn gaps(book: &Rulebook, formula: &Formula, law_day: Date, run: Traced<'_>) -> Vec<Gap> {
     let mut out = Vec::new();
-    Gaps { book, formula, law_day, run, out: &mut out }.walk(formula.root, false);
+    Gaps {
+        book,
+        formula,
+        law_day,
+        run,
+        out: &mut out,
+    }
+    .walk(formula.root, false);
     out
 }
 
@@ -81,16 +90,23 @@ struct Gaps<'a> {
     formula: &'a Formula,
     law_day: Date,
     run: Traced<'a>,
-    out: &'a mut Vec<Gap>,
+    /// What an enterprise could change.
+    out: Vec<Gap>,
+    /// What only the law could change; shown if there is nothing else.
+    lawful: Vec<Gap>,
 }
 
 impl Gaps<'_> {
     /// Follows what should be true (or, below a `not`, false) and is not.
     fn walk(&mut self, id: NodeId, wanted_false: bool) {
-        let holds = self.run.nodes.get(&(id, None)).and_then(|operand| match operand {
-            Operand::Plain(slot) => self.run.cells[*slot].get(),
-            _ => None,
-        });
+        let holds = self
+            .run
+            .nodes
+            .get(&(id, None))
+            .and_then(|operand| match operand {
+                Operand::Plain(slot) => self.run.cells[*slot].get(),
+                _ => None,
+            });
         if holds.is_none_or(|holds| (holds == 1) != wanted_false) {
             return;
         }
@@ -110,27 +126,49 @@ impl Gaps<'_> {
 
     fn comparison(&mut self, id: NodeId, op: BinaryOp, a: NodeId, b: NodeId) {
         let text = self.text(id);
-        let distance = self.number(a).zip(self.number(b)).and_then(|(left, right)| {
-            let far = left.sub(right)?;
-            Some(with_unit(if far < Rational::ZERO { far.neg() } else { far }, &self.measure(a)))
-        });
+        let distance = self
+            .number(a)
+            .zip(self.number(b))
+            .and_then(|(left, right)| {
+                let far = left.sub(right)?;
+                Some(with_unit(
+                    if far < Rational::ZERO { far.neg() } else { far },
+                    &self.measure(a),
+                ))
+            });
         let actual = self.shown(a);
         let needed = self.shown(b);
         let sign = symbol(op);
-        let needed = Text::new(format!("{sign} {}", needed.zh), format!("{sign} {}", needed.en));
-        self.out.push(Gap { text, actual, needed, distance });
+        let needed = Text::new(
+            format!("{sign} {}", needed.zh),
+            format!("{sign} {}", needed.en),
+        );
+        self.out.push(Gap {
+            text,
+            actual,
+            needed,
+            distance,
+        });
     }
 
     fn plain(&mut self, id: NodeId, wanted_false: bool) {
         let (yes, no) = (Text::new("是", "yes"), Text::new("否", "no"));
         let (actual, needed) = if wanted_false { (yes, no) } else { (no, yes) };
         let text = self.text(id);
-        self.out.push(Gap { text, actual, needed, distance: None });
+        self.out.push(Gap {
+            text,
+            actual,
+            needed,
+            distance: None,
+        });
     }
 
     /// The part in words.
     fn text(&self, id: NodeId) -> Text {
-        let part = Formula { root: id, ..self.formula.clone() };
+        let part = Formula {
+            root: id,
+            ..self.formula.clone()
+        };
         let words = phrase(self.book, &part, None, self.law_day, None);
         Text::new(line(&words, Lang::Zh), line(&words, Lang::En))
     }
@@ -181,7 +219,10 @@ impl Gaps<'_> {
                 both(date.map(|date| date.to_string()).unwrap_or_default())
             }
             _ => {
-                let part = Formula { root: id, ..self.formula.clone() };
+                let part = Formula {
+                    root: id,
+                    ..self.formula.clone()
+                };
                 let words = phrase(self.book, &part, None, self.law_day, Some(self.run));
                 Text::new(line(&words, Lang::Zh), line(&words, Lang::En))
             }

@@ -38,9 +38,15 @@ pub fn with_unit(value: Rational, measure: &Measure) -> String {
 /// The decimal of an amount in its written unit, with the places its rounding declares.
 pub fn amount_decimal(cell: Cell, number: Num, measure: &Measure) -> Option<Decimal> {
     let value = rational(cell, number.den)?.div(measure.factor)?;
-    let exact = value.to_decimal().or_else(|| value.rounded(6, Rounding::HalfUp))?;
+    let exact = value
+        .to_decimal()
+        .or_else(|| value.rounded(6, Rounding::HalfUp))?;
     // Money shows its 分 even when they are zero.
-    if measure.text == "元" && exact.places() < 2 { value.rounded(2, Rounding::HalfUp) } else { Some(exact) }
+    if measure.text == "元" && exact.places() < 2 {
+        value.rounded(2, Rounding::HalfUp)
+    } else {
+        Some(exact)
+    }
 }
 
 /// What the law says, with its unit.
@@ -60,14 +66,23 @@ pub fn law_text(book: &Rulebook, parameter: &Parameter, law: &Law) -> Text {
             .and_then(|at| options.get(at))
             .map_or_else(Text::default, |option| option.label.clone()),
         (Law::Option(_), _) => Text::default(),
-        (Law::Brackets(rows), Shape::Brackets { by, measure, upper_included }) => {
-            brackets(rows, by, measure, *upper_included)
-        }
+        (
+            Law::Brackets(rows),
+            Shape::Brackets {
+                by,
+                measure,
+                upper_included,
+            },
+        ) => brackets(rows, by, measure, *upper_included),
         (Law::Rows(rows), Shape::ByChoice { choice, measure }) => {
             let options = &book.choices[*choice].options;
             let line = |lang: crate::base::Lang| {
                 let cells = options.iter().zip(rows).map(|(option, law)| {
-                    format!("{} {}", option.label.get(lang), cell_text(law, measure).get(lang))
+                    format!(
+                        "{} {}",
+                        option.label.get(lang),
+                        cell_text(law, measure).get(lang)
+                    )
                 });
                 cells.collect::<Vec<_>>().join("；")
             };
@@ -98,12 +113,18 @@ fn brackets(
     let sign = if included { "≤" } else { "<" };
     let line = |above: &str, lang: crate::base::Lang| {
         let cells = rows.iter().map(|(upto, law)| {
-            let bound = upto.map_or_else(|| above.to_owned(), |upto| format!("{sign} {}", with_unit(upto, by)));
+            let bound = upto.map_or_else(
+                || above.to_owned(),
+                |upto| format!("{sign} {}", with_unit(upto, by)),
+            );
             format!("{bound}: {}", cell_text(law, measure).get(lang))
         });
         cells.collect::<Vec<_>>().join("；")
     };
-    Text::new(line("以上各档", crate::base::Lang::Zh), line("above", crate::base::Lang::En))
+    Text::new(
+        line("以上各档", crate::base::Lang::Zh),
+        line("above", crate::base::Lang::En),
+    )
 }
 
 /// A day number as a date.

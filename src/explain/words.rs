@@ -28,7 +28,13 @@ pub fn phrase(
     law_day: Date,
     run: Option<Traced<'_>>,
 ) -> Phrase {
-    let mut writer = Writer { book, formula, law_day, run, out: Vec::new() };
+    let mut writer = Writer {
+        book,
+        formula,
+        law_day,
+        run,
+        out: Vec::new(),
+    };
     writer.node(formula.root, row, 0);
     writer.out
 }
@@ -48,7 +54,10 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn say(&mut self, zh: &str, en: &str) {
-        self.out.push(Token { link: Link::None, text: Text::new(zh, en) });
+        self.out.push(Token {
+            link: Link::None,
+            text: Text::new(zh, en),
+        });
     }
 
     fn sign(&mut self, sign: &str) {
@@ -79,7 +88,10 @@ impl Writer<'_> {
                 self.leaf(id, row);
             }
             NodeKind::Number(value) => {
-                let measure = Measure { text: unit_text(&self.formula.nodes[id].ty), ..Measure::none() };
+                let measure = Measure {
+                    text: unit_text(&self.formula.nodes[id].ty),
+                    ..Measure::none()
+                };
                 let text = with_unit(*value, &measure);
                 self.link(Link::Number, Text::new(text.clone(), text));
             }
@@ -99,7 +111,15 @@ impl Writer<'_> {
                 self.node(*a, row, 8);
             }
             NodeKind::Binary(op, a, b) => {
-                self.node(*a, row, if op.compares() { strength + 1 } else { strength });
+                self.node(
+                    *a,
+                    row,
+                    if op.compares() {
+                        strength + 1
+                    } else {
+                        strength
+                    },
+                );
                 let (zh, en) = operator(*op);
                 self.say(&format!(" {zh} "), &format!(" {en} "));
                 self.node(*b, row, strength + 1);
@@ -115,7 +135,13 @@ impl Writer<'_> {
                 self.say(&format!("{zh}("), &format!("{en}("));
                 self.node(*value, row, 0);
                 let unit = unit_text(&self.formula.nodes[id].ty);
-                let step = with_unit(*step, &Measure { text: unit, ..Measure::none() });
+                let step = with_unit(
+                    *step,
+                    &Measure {
+                        text: unit,
+                        ..Measure::none()
+                    },
+                );
                 self.say(&format!("，每 {step})"), &format!(", step {step})"));
             }
             NodeKind::Lookup(table, x) | NodeKind::Marginal(table, x) => {
@@ -130,24 +156,37 @@ impl Writer<'_> {
                     self.sign("[");
                 }
                 self.node(*x, row, 0);
-                self.sign(if matches!(kind, NodeKind::Marginal(..)) { ")" } else { "]" });
+                self.sign(if matches!(kind, NodeKind::Marginal(..)) {
+                    ")"
+                } else {
+                    "]"
+                });
             }
             NodeKind::Sum(group, inner) => self.rows(*group, *inner, id, row),
             NodeKind::Any(group, inner) => {
                 let label = &self.book.groups[*group].label;
-                let (zh, en) = (format!("任一{}满足(", label.zh), format!("any {} with (", label.en));
+                let (zh, en) = (
+                    format!("任一{}满足(", label.zh),
+                    format!("any {} with (", label.en),
+                );
                 self.say(&zh, &en);
                 self.node(*inner, row, 0);
                 self.sign(")");
             }
             NodeKind::Count(group) => {
                 let label = &self.book.groups[*group].label;
-                let (zh, en) = (format!("{}的行数", label.zh), format!("number of {}", label.en));
+                let (zh, en) = (
+                    format!("{}的行数", label.zh),
+                    format!("number of {}", label.en),
+                );
                 self.say(&zh, &en);
             }
             NodeKind::Applies(lever) => {
                 let title = &self.book.levers[*lever].title;
-                let text = Text::new(format!("“{}”适用", title.zh), format!("“{}” applies", title.en));
+                let text = Text::new(
+                    format!("“{}”适用", title.zh),
+                    format!("“{}” applies", title.en),
+                );
                 self.link(Link::None, text);
             }
             NodeKind::InForce(of) => {
@@ -155,12 +194,18 @@ impl Writer<'_> {
                     InForceOf::Lever(lever) => &self.book.levers[*lever].title,
                     InForceOf::Parameter(parameter) => &self.book.parameters[*parameter].label,
                 };
-                let text = Text::new(format!("“{}”有效", label.zh), format!("“{}” in force", label.en));
+                let text = Text::new(
+                    format!("“{}”有效", label.zh),
+                    format!("“{}” in force", label.en),
+                );
                 self.link(Link::None, text);
             }
             NodeKind::Known(fact) => {
                 let label = &self.book.facts[*fact].label;
-                let text = Text::new(format!("已填“{}”", label.zh), format!("“{}” is stated", label.en));
+                let text = Text::new(
+                    format!("已填“{}”", label.zh),
+                    format!("“{}” is stated", label.en),
+                );
                 self.link(Link::None, text);
             }
             NodeKind::MonthsBetween(a, b) => self.list("整月数(", "whole months(", &[*a, *b], row),
@@ -213,18 +258,24 @@ impl Writer<'_> {
     ) {
         let Some(run) = self.run else {
             let label = self.book.groups[group].label.clone();
-            let (zh, en) = (format!("各{}合计(", label.zh), format!("sum over {} (", label.en));
+            let (zh, en) = (
+                format!("各{}合计(", label.zh),
+                format!("sum over {} (", label.en),
+            );
             self.say(&zh, &en);
             self.node(inner, row, 0);
             self.sign(")");
             return;
         };
         let stated = |row: u8| {
-            run.nodes.get(&(inner, Some(row))).and_then(|operand| value_of(*operand, run.cells))
+            run.nodes
+                .get(&(inner, Some(row)))
+                .and_then(|operand| value_of(*operand, run.cells))
         };
         // Rows that are not there hold no facts; the sum runs over those that do.
-        let rows: Vec<u8> =
-            (0..self.book.groups[group].max_rows).filter(|row| stated(*row).is_some()).collect();
+        let rows: Vec<u8> = (0..self.book.groups[group].max_rows)
+            .filter(|row| stated(*row).is_some())
+            .collect();
         if rows.is_empty() {
             if !self.value(id, row) {
                 self.sign("0");
@@ -256,12 +307,16 @@ impl Writer<'_> {
                 let slot = self.book.slot(*fact, declared.group.and(row).unwrap_or(0));
                 (Link::Fact(slot), declared.label.clone())
             }
-            NodeKind::Parameter(parameter) | NodeKind::Lookup(parameter, _) => {
-                (Link::Parameter(*parameter), self.book.parameters[*parameter].label.clone())
-            }
+            NodeKind::Parameter(parameter) | NodeKind::Lookup(parameter, _) => (
+                Link::Parameter(*parameter),
+                self.book.parameters[*parameter].label.clone(),
+            ),
             NodeKind::Amount(amount) => {
                 let declared = &self.book.amounts[*amount];
-                let of = AmountRef { amount: *amount, row: declared.group.and(row) };
+                let of = AmountRef {
+                    amount: *amount,
+                    row: declared.group.and(row),
+                };
                 (Link::Amount(of), declared.label.clone())
             }
             _ => (Link::None, Text::default()),
@@ -271,13 +326,18 @@ impl Writer<'_> {
     /// Writes a node's value, if a run is given; whether it wrote anything.
     fn value(&mut self, id: NodeId, row: Option<u8>) -> bool {
         let Some(run) = self.run else { return false };
-        let Some(operand) = run.nodes.get(&(id, row)) else { return false };
+        let Some(operand) = run.nodes.get(&(id, row)) else {
+            return false;
+        };
         let (link, label) = self.name(id, row);
         let text = match self.shown(id, *operand, run.cells) {
             Some(text) => text,
             None => {
                 let why = status_text(status_of(*operand, run.cells));
-                Text::new(format!("{}（{}）", label.zh, why.zh), format!("{} ({})", label.en, why.en))
+                Text::new(
+                    format!("{}（{}）", label.zh, why.zh),
+                    format!("{} ({})", label.en, why.en),
+                )
             }
         };
         self.link(link, text);
@@ -298,10 +358,18 @@ impl Writer<'_> {
                 Some(match (&node.ty, &node.kind) {
                     (_, NodeKind::Parameter(parameter)) => {
                         let parameter = &self.book.parameters[*parameter];
-                        law_text(self.book, parameter, parameter.history.at(self.law_day, &|_| false).0)
+                        law_text(
+                            self.book,
+                            parameter,
+                            parameter.history.at(self.law_day, &|_| false).0,
+                        )
                     }
                     (Ty::Bool, _) => {
-                        if value == 1 { Text::new("是", "yes") } else { Text::new("否", "no") }
+                        if value == 1 {
+                            Text::new("是", "yes")
+                        } else {
+                            Text::new("否", "no")
+                        }
                     }
                     (Ty::Date, _) => both(day(value)?.to_string()),
                     (ty, _) => self.option(ty, value),
@@ -327,7 +395,10 @@ impl Writer<'_> {
                     _ => Measure::none(),
                 }
             }
-            _ => Measure { text: unit_text(&node.ty), ..Measure::none() },
+            _ => Measure {
+                text: unit_text(&node.ty),
+                ..Measure::none()
+            },
         }
     }
 
@@ -339,9 +410,9 @@ impl Writer<'_> {
                 option.map_or_else(Text::default, |option| option.label.clone())
             }
             Ty::Reading(parameter) => match &self.book.parameters[*parameter].shape {
-                Shape::Reading(options) => {
-                    options.get(at).map_or_else(Text::default, |option| option.label.clone())
-                }
+                Shape::Reading(options) => options
+                    .get(at)
+                    .map_or_else(Text::default, |option| option.label.clone()),
                 _ => Text::default(),
             },
             _ => Text::default(),

@@ -195,8 +195,8 @@ pub struct ReasonReport {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct GapReport {
     pub text: TextReport,
-    pub actual: String,
-    pub needed: String,
+    pub actual: TextReport,
+    pub needed: TextReport,
     pub distance: Option<String>,
 }
 
@@ -359,8 +359,8 @@ fn reason(book: &Rulebook, line: &ConditionLine) -> ReasonReport {
     let text = |text: &Text| text.into();
     let gap = |gap: &Gap| GapReport {
         text: text(&gap.text),
-        actual: gap.actual.clone(),
-        needed: gap.needed.clone(),
+        actual: text(&gap.actual),
+        needed: text(&gap.needed),
         distance: gap.distance.clone(),
     };
     ReasonReport {

@@ -65,7 +65,10 @@ impl Compiled {
 
     /// Amounts that make the total.
     pub fn members(&self) -> impl Iterator<Item = (AmountId, i128)> + '_ {
-        self.book.amounts.iter().filter_map(|(id, amount)| Some((id, sign(amount.kind)?)))
+        self.book
+            .amounts
+            .iter()
+            .filter_map(|(id, amount)| Some((id, sign(amount.kind)?)))
     }
 }
 
@@ -83,7 +86,9 @@ pub struct Stated<'a>(pub &'a Enterprise);
 
 impl Inputs for Stated<'_> {
     fn fact(&self, slot: FactSlotId) -> Cell {
-        self.0.fact(slot).map_or(Cell::not(Status::Missing), Cell::known)
+        self.0
+            .fact(slot)
+            .map_or(Cell::not(Status::Missing), Cell::known)
     }
 
     fn rows(&self, group: GroupId) -> Option<u8> {
@@ -98,7 +103,10 @@ impl Inputs for Stated<'_> {
 impl Engine {
     /// An engine for a rulebook.
     pub fn new(book: Rulebook) -> Engine {
-        Engine { book: Rc::new(book), compiled: RefCell::new(Vec::new()) }
+        Engine {
+            book: Rc::new(book),
+            compiled: RefCell::new(Vec::new()),
+        }
     }
 
     /// The rulebook, without patches.
@@ -118,7 +126,10 @@ impl Engine {
         patches: &Patches,
     ) -> Result<Rc<Compiled>, Vec<Diagnostic>> {
         let mut kept = self.compiled.borrow_mut();
-        if let Some(at) = kept.iter().position(|c| c.period == period && c.patches == *patches) {
+        if let Some(at) = kept
+            .iter()
+            .position(|c| c.period == period && c.patches == *patches)
+        {
             let found = kept.remove(at);
             kept.push(Rc::clone(&found));
             return Ok(found);
@@ -135,12 +146,22 @@ impl Engine {
         let ids: Vec<LeverId> = patched.book.levers.ids().collect();
         for restored in 1..ids.len() {
             let mut off = patched.off.clone();
-            ids.iter().skip(restored).for_each(|lever| off.insert(*lever));
+            ids.iter()
+                .skip(restored)
+                .for_each(|lever| off.insert(*lever));
             variants.push(variant(&patched.book, off, false));
         }
-        let program = compile(&Request { period, variants, knobs: Vec::new() })?;
+        let program = compile(&Request {
+            period,
+            variants,
+            knobs: Vec::new(),
+        })?;
         let alone = vec![variant(&patched.book, patched.off.clone(), false)];
-        let plain = compile(&Request { period, variants: alone, knobs: Vec::new() })?;
+        let plain = compile(&Request {
+            period,
+            variants: alone,
+            knobs: Vec::new(),
+        })?;
         let compiled = Rc::new(Compiled {
             period,
             patches: patches.clone(),

@@ -18,7 +18,10 @@ pub(super) fn levers(compiled: &Compiled, cells: &Cells) -> Vec<LeverLine> {
     let Some(base) = compiled.program.variants.first() else {
         return Vec::new();
     };
-    base.levers.iter().map(|(id, plan)| line(compiled, cells, id, plan)).collect()
+    base.levers
+        .iter()
+        .map(|(id, plan)| line(compiled, cells, id, plan))
+        .collect()
 }
 
 fn line(compiled: &Compiled, cells: &Cells, id: LeverId, plan: &LeverPlan) -> LeverLine {
@@ -27,10 +30,20 @@ fn line(compiled: &Compiled, cells: &Cells, id: LeverId, plan: &LeverPlan) -> Le
     let status = status(compiled, cells, lever, plan, &owned);
     let mut missing = BTreeSet::new();
     for segment in &plan.segments {
-        missing.extend(missing_facts(&compiled.book, &compiled.program, cells, segment.applies));
+        missing.extend(missing_facts(
+            &compiled.book,
+            &compiled.program,
+            cells,
+            segment.applies,
+        ));
     }
     for plan in &owned {
-        missing.extend(missing_facts(&compiled.book, &compiled.program, cells, plan.total.slot));
+        missing.extend(missing_facts(
+            &compiled.book,
+            &compiled.program,
+            cells,
+            plan.total.slot,
+        ));
     }
     LeverLine {
         lever: id,
@@ -40,7 +53,11 @@ fn line(compiled: &Compiled, cells: &Cells, id: LeverId, plan: &LeverPlan) -> Le
         stand_alone: change(compiled, cells, Compiled::without(id), 0),
         conditions: conditions(compiled, cells, lever, plan),
         missing: missing.into_iter().collect::<Vec<FactSlotId>>(),
-        in_force: lever.in_force.iter().map(|span| (span.from, span.to)).collect(),
+        in_force: lever
+            .in_force
+            .iter()
+            .map(|span| (span.from, span.to))
+            .collect(),
     }
 }
 
@@ -54,7 +71,11 @@ fn effect(compiled: &Compiled, cells: &Cells, id: LeverId) -> Effect {
 
 /// The plans of the amounts a lever owns, intermediates left out.
 fn owned(compiled: &Compiled, id: LeverId) -> Vec<&AmountPlan> {
-    let plans = compiled.program.variants.first().map_or(&[][..], |variant| &variant.amounts);
+    let plans = compiled
+        .program
+        .variants
+        .first()
+        .map_or(&[][..], |variant| &variant.amounts);
     let mine = |plan: &&AmountPlan| {
         let amount = &compiled.book.amounts[plan.of.amount];
         amount.lever == Some(id) && amount.kind != AmountKind::Step
@@ -73,7 +94,10 @@ fn amount(compiled: &Compiled, cells: &Cells, owned: &[&AmountPlan]) -> Option<D
     if values.is_empty() {
         return None;
     }
-    values.into_iter().collect::<Option<Vec<Rational>>>().map(|values| money(sum(values)))
+    values
+        .into_iter()
+        .collect::<Option<Vec<Rational>>>()
+        .map(|values| money(sum(values)))
 }
 
 fn status(
@@ -86,18 +110,33 @@ fn status(
     let in_period = |segment: &&LeverSegment| segment.in_force;
     if plan.segments.is_empty() {
         let last = compiled.period.last().last_day();
-        let months = compiled.period.months().any(|month| lever.in_force_on(month.first_day()));
+        let months = compiled
+            .period
+            .months()
+            .any(|month| lever.in_force_on(month.first_day()));
         let in_force = months || lever.in_force_on(last);
-        return if in_force { LeverStatus::NotSettled } else { LeverStatus::NotInForce };
+        return if in_force {
+            LeverStatus::NotSettled
+        } else {
+            LeverStatus::NotInForce
+        };
     }
-    if !plan.segments.iter().any(|segment| segment.in_force) || event_elsewhere(compiled, cells, lever, plan) {
+    if !plan.segments.iter().any(|segment| segment.in_force)
+        || event_elsewhere(compiled, cells, lever, plan)
+    {
         return LeverStatus::NotInForce;
     }
-    let outcomes: Vec<_> =
-        plan.segments.iter().filter(in_period).map(|segment| cells[segment.applies]).collect();
+    let outcomes: Vec<_> = plan
+        .segments
+        .iter()
+        .filter(in_period)
+        .map(|segment| cells[segment.applies])
+        .collect();
     if outcomes.iter().any(|cell| cell.get() == Some(1)) {
         let has = |status: Status| {
-            owned.iter().any(|plan| cells[plan.total.slot].status == status)
+            owned
+                .iter()
+                .any(|plan| cells[plan.total.slot].status == status)
         };
         return match () {
             () if has(Status::Missing) => LeverStatus::NeedsFacts,
@@ -106,7 +145,11 @@ fn status(
             () => LeverStatus::Applies,
         };
     }
-    let worst = outcomes.iter().map(|cell| cell.status).max().unwrap_or_default();
+    let worst = outcomes
+        .iter()
+        .map(|cell| cell.status)
+        .max()
+        .unwrap_or_default();
     match worst {
         Status::Known | Status::NotSettled => LeverStatus::DoesNotApply,
         Status::NotInForce => LeverStatus::NotInForce,
@@ -127,7 +170,10 @@ fn event_elsewhere(compiled: &Compiled, cells: &Cells, lever: &Lever, plan: &Lev
     let day = found.and_then(|(op, _)| cells[op].get());
     day.is_some_and(|day| {
         plan.segments.iter().any(|segment| {
-            let (from, to) = (i128::from(segment.from.days()), i128::from(segment.to.days()));
+            let (from, to) = (
+                i128::from(segment.from.days()),
+                i128::from(segment.to.days()),
+            );
             from <= day && day <= to && !segment.in_force
         })
     })
@@ -148,7 +194,10 @@ fn conditions(
         .iter()
         .zip(&segment.conditions)
         .map(|(condition, plan)| {
-            let run = Traced { nodes: &plan.nodes, cells };
+            let run = Traced {
+                nodes: &plan.nodes,
+                cells,
+            };
             ConditionLine {
                 label: condition.label.clone(),
                 holds: cells[plan.holds].get().map(|holds| holds == 1),

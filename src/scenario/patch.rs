@@ -52,18 +52,22 @@ impl Patches {
     /// `P0101` when the text has none of these forms.
     pub fn push_text(&mut self, text: &str) -> Result<(), Diagnostic> {
         if let Some(lever) = text.strip_prefix('-') {
-            self.changes.push(Change::Off { lever: lever.trim().to_owned() });
+            self.changes.push(Change::Off {
+                lever: lever.trim().to_owned(),
+            });
             return Ok(());
         }
         let malformed = || {
-            Diagnostic::error("P0101", format!("`{text}` is not a change"))
-                .help("write PARAMETER=VALUE, PARAMETER@2018-01-01=VALUE, or -LEVER to switch one off")
+            Diagnostic::error("P0101", format!("`{text}` is not a change")).help(
+                "write PARAMETER=VALUE, PARAMETER@2018-01-01=VALUE, or -LEVER to switch one off",
+            )
         };
         let (target, value) = text.split_once('=').ok_or_else(malformed)?;
         let (parameter, from) = match target.split_once('@') {
-            Some((parameter, day)) => {
-                (parameter, Some(Date::parse(day.trim()).ok_or_else(malformed)?))
-            }
+            Some((parameter, day)) => (
+                parameter,
+                Some(Date::parse(day.trim()).ok_or_else(malformed)?),
+            ),
             None => (target, None),
         };
         self.changes.push(Change::Set {
@@ -81,28 +85,41 @@ impl Patches {
     /// - `P0102` for a name the rulebook does not have, with the nearest one
     /// - `P0103` for a value the parameter cannot hold
     pub fn lay_over(&self, book: &Rulebook) -> Result<Patched, Vec<Diagnostic>> {
-        let mut patched =
-            Patched { book: book.clone(), off: LeverSet::default(), warnings: Vec::new() };
+        let mut patched = Patched {
+            book: book.clone(),
+            off: LeverSet::default(),
+            warnings: Vec::new(),
+        };
         let mut found = Vec::new();
         for change in &self.changes {
             let outcome = match change {
                 Change::Off { lever } => {
                     lever_named(&patched.book, lever).map(|lever| patched.off.insert(lever))
                 }
-                Change::Set { parameter, value, from } => {
-                    set(&mut patched, parameter, value, *from)
-                }
+                Change::Set {
+                    parameter,
+                    value,
+                    from,
+                } => set(&mut patched, parameter, value, *from),
             };
             found.extend(outcome.err());
         }
-        if found.is_empty() { Ok(patched) } else { Err(found) }
+        if found.is_empty() {
+            Ok(patched)
+        } else {
+            Err(found)
+        }
     }
 }
 
 fn lever_named(book: &Rulebook, name: &str) -> Result<LeverId, Diagnostic> {
     match book.names.get(name) {
         Some(Named::Lever(lever)) => Ok(*lever),
-        _ => Err(unknown("lever", name, book.levers.values().map(|lever| lever.id.as_str()))),
+        _ => Err(unknown(
+            "lever",
+            name,
+            book.levers.values().map(|lever| lever.id.as_str()),
+        )),
     }
 }
 
@@ -123,7 +140,11 @@ fn set(
     let id = match patched.book.names.get(name) {
         Some(Named::Parameter(id)) => *id,
         _ => {
-            let known = patched.book.parameters.values().map(|parameter| parameter.id.as_str());
+            let known = patched
+                .book
+                .parameters
+                .values()
+                .map(|parameter| parameter.id.as_str());
             return Err(unknown("parameter", name, known));
         }
     };
@@ -131,8 +152,11 @@ fn set(
     let from = from.unwrap_or(Date::BEGINNING);
     if !overwrite(&mut patched.book.parameters[id].history, law, from) {
         patched.warnings.push(
-            Diagnostic::warning("P0104", format!("setting `{name}` to {value} changes nothing"))
-                .help("it has this value already"),
+            Diagnostic::warning(
+                "P0104",
+                format!("setting `{name}` to {value} changes nothing"),
+            )
+            .help("it has this value already"),
         );
     }
     resettle(&mut patched.book, id);
@@ -184,11 +208,23 @@ fn law(parameter: &Parameter, text: &str) -> Result<Law, Diagnostic> {
 
 /// Puts a value from a day on in place of all later ones; whether anything changes.
 fn overwrite(history: &mut History, law: Law, from: Date) -> bool {
-    let standing: Vec<&Law> = history.values.iter().filter(|v| v.from >= from).map(|v| &v.law).collect();
-    let before = history.dated(from).map_or(&history.opens, |dated| &dated.law);
+    let standing: Vec<&Law> = history
+        .values
+        .iter()
+        .filter(|v| v.from >= from)
+        .map(|v| &v.law)
+        .collect();
+    let before = history
+        .dated(from)
+        .map_or(&history.opens, |dated| &dated.law);
     let changes = *before != law || standing.iter().any(|other| **other != law);
-    let owner = history.dated(from).or(history.values.last()).and_then(|dated| dated.lever);
-    let without = history.dated(from).map_or(Without::Previous, |dated| dated.without.clone());
+    let owner = history
+        .dated(from)
+        .or(history.values.last())
+        .and_then(|dated| dated.lever);
+    let without = history
+        .dated(from)
+        .map_or(Without::Previous, |dated| dated.without.clone());
     // What an owned value gives way to must not be the patch itself.
     let without = match (owner, without) {
         (Some(owner), Without::Previous) => {
@@ -196,7 +232,11 @@ fn overwrite(history: &mut History, law: Law, from: Date) -> bool {
         }
         (_, without) => without,
     };
-    let place = history.values.first().map(|dated| dated.place).unwrap_or_default();
+    let place = history
+        .values
+        .first()
+        .map(|dated| dated.place)
+        .unwrap_or_default();
     history.values.retain(|value| value.from < from);
     if let (Law::Option(_), Date::BEGINNING) = (&law, from) {
         history.opens = law;
@@ -222,7 +262,12 @@ fn stop_carrying(history: &mut History, from: Date) {
     let last = history.values.last().filter(|_| history.yearly);
     let gap = last.and_then(|last| {
         let end = Date::new(last.from.year() + 1, 1, 1)?;
-        (end < from).then(|| Dated { from: end, law: Law::Unknown, lever: None, ..last.clone() })
+        (end < from).then(|| Dated {
+            from: end,
+            law: Law::Unknown,
+            lever: None,
+            ..last.clone()
+        })
     });
     history.values.extend(gap);
     history.yearly = false;

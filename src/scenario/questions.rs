@@ -20,8 +20,11 @@ pub(super) fn questions(
     enterprise: &Enterprise,
     amounts: &[AmountLine],
 ) -> Vec<Question> {
-    let missing: BTreeSet<FactSlotId> =
-        amounts.iter().flat_map(|line| &line.missing).copied().collect();
+    let missing: BTreeSet<FactSlotId> = amounts
+        .iter()
+        .flat_map(|line| &line.missing)
+        .copied()
+        .collect();
     if missing.is_empty() {
         return Vec::new();
     }
@@ -31,7 +34,11 @@ pub(super) fn questions(
         .enumerate()
         .map(|(at, fact)| Question {
             fact,
-            worth: if at < TRIED { worth(compiled, &filled, fact) } else { Decimal::ZERO },
+            worth: if at < TRIED {
+                worth(compiled, &filled, fact)
+            } else {
+                Decimal::ZERO
+            },
         })
         .collect();
     ranked.sort_by(|a, b| b.worth.cmp(&a.worth).then(a.fact.cmp(&b.fact)));
@@ -72,7 +79,9 @@ fn worth(compiled: &Compiled, filled: &Enterprise, slot: FactSlotId) -> Decimal 
         FactKind::Bool => vec![0, 1],
         FactKind::Choice(choice) => {
             let count = compiled.book.choices[*choice].options.len();
-            (0..count).filter_map(|at| i128::try_from(at).ok()).collect()
+            (0..count)
+                .filter_map(|at| i128::try_from(at).ok())
+                .collect()
         }
         FactKind::Date => return Decimal::ZERO,
     };
@@ -82,7 +91,11 @@ fn worth(compiled: &Compiled, filled: &Enterprise, slot: FactSlotId) -> Decimal 
         total(compiled, &trial)
     });
     let totals: Vec<Rational> = totals.collect();
-    let spread = totals.iter().max().zip(totals.iter().min()).and_then(|(a, b)| a.sub(*b));
+    let spread = totals
+        .iter()
+        .max()
+        .zip(totals.iter().min())
+        .and_then(|(a, b)| a.sub(*b));
     money(spread.unwrap_or(Rational::ZERO))
 }
 

@@ -39,10 +39,17 @@ pub struct Sweep {
 /// Between two sampled points whose conditions differ, the place where they switch is narrowed to
 /// two neighboring values on the fact's step.
 pub fn sweep(compiled: &Compiled, enterprise: &Enterprise, request: &SweepRequest) -> Sweep {
-    let mut sweeper = Sweeper { compiled, enterprise: enterprise.clone(), request, out: Vec::new() };
+    let mut sweeper = Sweeper {
+        compiled,
+        enterprise: enterprise.clone(),
+        request,
+        out: Vec::new(),
+    };
     let (first, last) = request.range;
     let count = i128::try_from(request.points.max(2)).unwrap_or(2) - 1;
-    let mut xs: Vec<i128> = (0..=count).map(|at| first + (last - first) * at / count).collect();
+    let mut xs: Vec<i128> = (0..=count)
+        .map(|at| first + (last - first) * at / count)
+        .collect();
     xs.dedup();
     let mut before: Option<Point> = None;
     for x in xs {
@@ -55,7 +62,13 @@ pub fn sweep(compiled: &Compiled, enterprise: &Enterprise, request: &SweepReques
     }
     let mut sweep = Sweep {
         xs: Vec::new(),
-        curves: vec![Vec::new(); sweeper.out.first().map_or(0, |(point, _)| point.values.len())],
+        curves: vec![
+            Vec::new();
+            sweeper
+                .out
+                .first()
+                .map_or(0, |(point, _)| point.values.len())
+        ],
         switches: Vec::new(),
     };
     for (at, (point, switch)) in sweeper.out.iter().enumerate() {
@@ -92,7 +105,11 @@ impl Sweeper<'_> {
         let cells = run(&self.compiled.plain, &Stated(&self.enterprise));
         let values = self.values(&cells);
         let signature = self.signature(&cells);
-        Point { x, values, signature }
+        Point {
+            x,
+            values,
+            signature,
+        }
     }
 
     fn values(&self, cells: &Cells) -> Vec<Option<Rational>> {

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::assessment::{
-    AmountLine, Effect, Member, SegmentLine, StretchLine, Totals, Waterfall,
-};
+use super::assessment::{AmountLine, Effect, Member, SegmentLine, StretchLine, Totals, Waterfall};
 use super::engine::Compiled;
 use crate::base::{Decimal, Rational, Rounding};
 use crate::check::rulebook::{Amount, ParameterId};
@@ -79,7 +77,11 @@ fn open_parameters(compiled: &Compiled, cells: &Cells, plan: &AmountPlan) -> Vec
     let mut found = BTreeSet::new();
     let mut seen = BTreeSet::from([plan.of]);
     let mut open = vec![plan];
-    let plans = compiled.program.variants.first().map_or(&[][..], |variant| &variant.amounts);
+    let plans = compiled
+        .program
+        .variants
+        .first()
+        .map_or(&[][..], |variant| &variant.amounts);
     while let Some(plan) = open.pop() {
         let amount = &compiled.book.amounts[plan.of.amount];
         for segment in &plan.segments {
@@ -89,7 +91,9 @@ fn open_parameters(compiled: &Compiled, cells: &Cells, plan: &AmountPlan) -> Vec
                 unsettled(when, of(&segment.nodes.when), &mut found);
             }
             for node in amount.formula.nodes.values() {
-                let crate::check::expr::NodeKind::Amount(read) = node.kind else { continue };
+                let crate::check::expr::NodeKind::Amount(read) = node.kind else {
+                    continue;
+                };
                 let next = plans.iter().filter(|next| next.of.amount == read);
                 for next in next {
                     let status = cells[next.total.slot].status;
@@ -133,7 +137,9 @@ pub(super) fn money(value: Rational) -> Decimal {
 
 /// Sum of what is known; members of a total cannot together leave the range of one of them.
 pub(super) fn sum(values: impl IntoIterator<Item = Rational>) -> Rational {
-    values.into_iter().fold(Rational::ZERO, |sum, value| sum.add(value).unwrap_or(sum))
+    values
+        .into_iter()
+        .fold(Rational::ZERO, |sum, value| sum.add(value).unwrap_or(sum))
 }
 
 /// The bottom line.
@@ -147,9 +153,9 @@ pub(super) fn totals(compiled: &Compiled, cells: &Cells) -> Totals {
         })
     };
     let (now, before) = (column(0), column(Compiled::BASELINE));
-    let plans: Vec<(&AmountPlan, i128)> = variants
-        .first()
-        .map_or_else(Vec::new, |variant| member_plans(compiled, variant).collect());
+    let plans: Vec<(&AmountPlan, i128)> = variants.first().map_or_else(Vec::new, |variant| {
+        member_plans(compiled, variant).collect()
+    });
     let present = |plan: &AmountPlan| plan.present.is_none_or(|slot| cells[slot].get() == Some(1));
     let mut members = Vec::new();
     let mut undetermined = Vec::new();
@@ -158,10 +164,17 @@ pub(super) fn totals(compiled: &Compiled, cells: &Cells) -> Totals {
             undetermined.push(plan.of);
         }
         if present(plan) {
-            members.push(Member { of: plan.of, value: now.map(money), baseline: before.map(money) });
+            members.push(Member {
+                of: plan.of,
+                value: now.map(money),
+                baseline: before.map(money),
+            });
         }
     }
-    let both = now.iter().zip(&before).filter_map(|(now, before)| before.as_ref()?.sub((*now)?));
+    let both = now
+        .iter()
+        .zip(&before)
+        .filter_map(|(now, before)| before.as_ref()?.sub((*now)?));
     Totals {
         cost: money(sum(now.iter().flatten().copied())),
         baseline: money(sum(before.iter().flatten().copied())),
@@ -176,14 +189,23 @@ pub(super) fn totals(compiled: &Compiled, cells: &Cells) -> Totals {
 /// From no lever to all, lever by lever, over the members known throughout.
 fn waterfall(compiled: &Compiled, column: &dyn Fn(usize) -> Vec<Option<Rational>>) -> Waterfall {
     let levers: Vec<_> = compiled.book.levers.ids().collect();
-    let columns: Vec<Vec<Option<Rational>>> =
-        (0..=levers.len()).map(|restored| column(compiled.restored(restored))).collect();
+    let columns: Vec<Vec<Option<Rational>>> = (0..=levers.len())
+        .map(|restored| column(compiled.restored(restored)))
+        .collect();
     let members = columns.first().map_or(0, Vec::len);
     let known: Vec<bool> = (0..members)
-        .map(|at| columns.iter().all(|column| column.get(at).is_some_and(Option::is_some)))
+        .map(|at| {
+            columns
+                .iter()
+                .all(|column| column.get(at).is_some_and(Option::is_some))
+        })
         .collect();
     let total = |column: &Vec<Option<Rational>>| {
-        sum(column.iter().zip(&known).filter(|(_, known)| **known).filter_map(|(value, _)| *value))
+        sum(column
+            .iter()
+            .zip(&known)
+            .filter(|(_, known)| **known)
+            .filter_map(|(value, _)| *value))
     };
     let sums: Vec<Rational> = columns.iter().map(total).collect();
     let steps = levers
@@ -194,7 +216,11 @@ fn waterfall(compiled: &Compiled, column: &dyn Fn(usize) -> Vec<Option<Rational>
         .map(|(lever, change)| (lever, money(change)))
         .collect();
     let end = |value: Option<&Rational>| money(value.copied().unwrap_or(Rational::ZERO));
-    Waterfall { start: end(sums.first()), steps, end: end(sums.last()) }
+    Waterfall {
+        start: end(sums.first()),
+        steps,
+        end: end(sums.last()),
+    }
 }
 
 /// Change of the total from one variant to another, over the members both know.
@@ -210,11 +236,14 @@ pub(super) fn change(compiled: &Compiled, cells: &Cells, from: usize, to: usize)
         if before.total == after.total {
             continue;
         }
-        let values = contribution(cells, before.total, sign).zip(contribution(cells, after.total, sign));
+        let values =
+            contribution(cells, before.total, sign).zip(contribution(cells, after.total, sign));
         match values.and_then(|(before, after)| known.add(after.sub(before)?)) {
             Some(sum) => known = sum,
             None => {
-                let status = cells[before.total.slot].status.max(cells[after.total.slot].status);
+                let status = cells[before.total.slot]
+                    .status
+                    .max(cells[after.total.slot].status);
                 open |= matches!(status, Status::Open | Status::NotCovered);
                 partial = true;
             }
