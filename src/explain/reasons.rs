@@ -73,16 +73,20 @@ pub fn unsettled(formula: &Formula, run: Traced<'_>, found: &mut BTreeSet<Parame
 
 /// For each comparison that makes a condition fail: what there is, what it takes, how far it is.
 pub fn gaps(book: &Rulebook, formula: &Formula, law_day: Date, run: Traced<'_>) -> Vec<Gap> {
-    let mut out = Vec::new();
-    Gaps {
+    let mut walk = Gaps {
         book,
         formula,
         law_day,
         run,
-        out: &mut out,
+        out: Vec::new(),
+        lawful: Vec::new(),
+    };
+    walk.walk(formula.root, false);
+    if walk.out.is_empty() {
+        walk.lawful
+    } else {
+        walk.out
     }
-    .walk(formula.root, false);
-    out
 }
 
 struct Gaps<'a> {
