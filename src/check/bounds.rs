@@ -126,7 +126,7 @@ impl Bounds<'_> {
     fn judge(&mut self, formula: &Formula, id: NodeId, op: BinaryOp, (a, b): (Range, Range)) {
         let node = &formula.nodes[id];
         let place = formula.place.part(node.span.0, node.span.1);
-        if op == BinaryOp::Divide && !b.low.is_some_and(|low| low >= Rational::ZERO) {
+        if op == BinaryOp::Divide && b.low.is_none_or(|low| low < Rational::ZERO) {
             self.found.push(
                 Diagnostic::error("R0210", "this divisor may be negative")
                     .at(place, "")

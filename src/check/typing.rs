@@ -70,6 +70,10 @@ impl Typer<'_, '_> {
         None
     }
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "ends the many functions that may find nothing"
+    )]
     pub(super) fn push(&mut self, kind: NodeKind, ty: Ty, span: Span) -> Option<NodeId> {
         Some(self.nodes.push(Node { kind, ty, span }))
     }

@@ -61,10 +61,10 @@ pub fn unsettled(formula: &Formula, run: Traced<'_>, found: &mut BTreeSet<Parame
             NodeKind::Parameter(parameter) if blank(operand) => {
                 found.insert(*parameter);
             }
-            NodeKind::Lookup(parameter, x) | NodeKind::Marginal(parameter, x) if blank(operand) => {
-                if run.nodes.get(&(*x, *row)).is_some_and(|x| !blank(x)) {
-                    found.insert(*parameter);
-                }
+            NodeKind::Lookup(parameter, x) | NodeKind::Marginal(parameter, x)
+                if blank(operand) && run.nodes.get(&(*x, *row)).is_some_and(|x| !blank(x)) =>
+            {
+                found.insert(*parameter);
             }
             _ => {}
         }

@@ -65,7 +65,6 @@ pub fn law_text(book: &Rulebook, parameter: &Parameter, law: &Law) -> Text {
             .ok()
             .and_then(|at| options.get(at))
             .map_or_else(Text::default, |option| option.label.clone()),
-        (Law::Option(_), _) => Text::default(),
         (
             Law::Brackets(rows),
             Shape::Brackets {
@@ -88,7 +87,7 @@ pub fn law_text(book: &Rulebook, parameter: &Parameter, law: &Law) -> Text {
             };
             Text::new(line(crate::base::Lang::Zh), line(crate::base::Lang::En))
         }
-        (Law::Brackets(_) | Law::Rows(_), _) => Text::default(),
+        (Law::Option(_) | Law::Brackets(_) | Law::Rows(_), _) => Text::default(),
     }
 }
 

@@ -81,6 +81,10 @@ impl Writer<'_> {
         }
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one short arm a node kind, all in one place"
+    )]
     fn inner(&mut self, id: NodeId, row: Option<u8>, strength: u8) {
         let kind = &self.formula.nodes[id].kind;
         match kind {

@@ -179,14 +179,15 @@ impl Compiler<'_> {
                 .iter()
                 .map(|s| (s.from, s.to, s.from, s.months))
                 .collect(),
-            Timing::Settlement if !self.period.holds_year_end() => Vec::new(),
-            Timing::Settlement | Timing::Status => vec![(year_end, year_end, year_end, 0)],
             Timing::Event => self
                 .spans
                 .iter()
                 .map(|(from, to)| (*from, *to, *from, 0))
                 .collect(),
-            Timing::PreviousYear if !self.period.holds_year_end() => Vec::new(),
+            Timing::Settlement | Timing::PreviousYear if !self.period.holds_year_end() => {
+                Vec::new()
+            }
+            Timing::Settlement | Timing::Status => vec![(year_end, year_end, year_end, 0)],
             Timing::PreviousYear => {
                 let books: Vec<&Rulebook> = vec![self.lowering.book(law)];
                 let year = Period::year(self.period.calendar_year() - 1);
@@ -214,11 +215,10 @@ impl Compiler<'_> {
             .map(|part| (part.months, part.lowered.rounded))
             .collect();
         match amount.timing {
-            Timing::Month => self.lowering.weighted(&rounded),
             Timing::Settlement | Timing::PreviousYear if parts.is_empty() => {
                 self.lowering.builder.none(Status::NotSettled)
             }
-            Timing::PreviousYear => self.lowering.weighted(&rounded),
+            Timing::Month | Timing::PreviousYear => self.lowering.weighted(&rounded),
             Timing::Year => {
                 let exact: Vec<(u32, Num)> = parts
                     .iter()

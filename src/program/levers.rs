@@ -149,7 +149,7 @@ impl Dependence {
                 | NodeKind::Lookup(id, _)
                 | NodeKind::Marginal(id, _)
                 | NodeKind::InForce(InForceOf::Parameter(id)) => {
-                    set.extend_from(&owners(book, *id))
+                    set.extend_from(&owners(book, *id));
                 }
                 _ => {}
             }

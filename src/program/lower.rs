@@ -240,7 +240,7 @@ impl<'a> Lowering<'a> {
         record: &mut Record,
     ) -> Num {
         let root = self.node(formula, formula.root, row, law, record);
-        self.settle(root)
+        settle(root)
     }
 
     /// A formula that must give a bool, option or day.
@@ -252,23 +252,23 @@ impl<'a> Lowering<'a> {
         record: &mut Record,
     ) -> SlotId {
         let root = self.node(formula, formula.root, row, law, record);
-        self.slot_of(root)
+        slot_of(root)
     }
+}
 
-    /// The number of an operand that checking has shown to be one.
-    pub(super) fn settle(&mut self, operand: Operand) -> Num {
-        match operand {
-            Operand::Num(number) => number,
-            Operand::Quotient(a, _) => a,
-            Operand::Plain(slot) => Num { slot, den: 1 },
-        }
+/// The number of an operand that checking has shown to be one.
+pub(super) fn settle(operand: Operand) -> Num {
+    match operand {
+        Operand::Num(number) => number,
+        Operand::Quotient(a, _) => a,
+        Operand::Plain(slot) => Num { slot, den: 1 },
     }
+}
 
-    /// The slot of an operand that checking has shown to be a bool, option or day.
-    pub(super) fn slot_of(&mut self, operand: Operand) -> SlotId {
-        match operand {
-            Operand::Num(number) | Operand::Quotient(number, _) => number.slot,
-            Operand::Plain(slot) => slot,
-        }
+/// The slot of an operand that checking has shown to be a bool, option or day.
+pub(super) fn slot_of(operand: Operand) -> SlotId {
+    match operand {
+        Operand::Num(number) | Operand::Quotient(number, _) => number.slot,
+        Operand::Plain(slot) => slot,
     }
 }

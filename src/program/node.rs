@@ -1,6 +1,6 @@
 //! Formula nodes to operations, under one law and in one row.
 
-use super::lower::{Law, Lowering, Record};
+use super::lower::{Law, Lowering, Record, settle, slot_of};
 use super::op::{Cell, Comparison, Op, SlotId, Status};
 use super::plan::{AmountRef, Num, Operand};
 use super::quotient;
@@ -27,6 +27,10 @@ impl Lowering<'_> {
         operand
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one short arm a node kind, all in one place"
+    )]
     fn fresh(
         &mut self,
         formula: &Formula,
@@ -64,7 +68,7 @@ impl Lowering<'_> {
             }
             NodeKind::Not(a) => {
                 let a = of!(a);
-                let a = self.slot_of(a);
+                let a = slot_of(a);
                 Operand::Plain(self.builder.push(Op::Not(a)))
             }
             NodeKind::Binary(op, a, b) => {
@@ -74,7 +78,7 @@ impl Lowering<'_> {
             NodeKind::If(condition, yes, no) => {
                 let condition = of!(condition);
                 let (yes, no) = (of!(yes), of!(no));
-                let condition = self.slot_of(condition);
+                let condition = slot_of(condition);
                 quotient::choose(&mut self.builder, condition, yes, no)
             }
             NodeKind::Min(all) | NodeKind::Max(all) => {
@@ -82,7 +86,7 @@ impl Lowering<'_> {
                     .iter()
                     .map(|part| {
                         let part = of!(part);
-                        self.settle(part)
+                        settle(part)
                     })
                     .collect();
                 let least = matches!(kind, NodeKind::Min(_));
@@ -98,7 +102,7 @@ impl Lowering<'_> {
             }
             NodeKind::Clamp(x, low, high) => {
                 let (x, low, high) = (of!(x), of!(low), of!(high));
-                let (x, low, high) = (self.settle(x), self.settle(low), self.settle(high));
+                let (x, low, high) = (settle(x), settle(low), settle(high));
                 let capped = self.builder.min(x, high);
                 Operand::Num(self.builder.max(capped, low))
             }
@@ -107,7 +111,7 @@ impl Lowering<'_> {
                     Operand::Num(self.builder.round_quotient((n, m), *step, *mode))
                 }
                 other => {
-                    let value = self.settle(other);
+                    let value = settle(other);
                     Operand::Num(self.builder.round(value, *step, *mode))
                 }
             },
@@ -117,7 +121,7 @@ impl Lowering<'_> {
             }
             NodeKind::Marginal(table, x) => {
                 let x = of!(x);
-                let x = self.settle(x);
+                let x = settle(x);
                 Operand::Num(self.marginal(*table, x, law))
             }
             NodeKind::Sum(group, inner) => self.sum(formula, *group, *inner, law, record),
@@ -140,18 +144,18 @@ impl Lowering<'_> {
             }
             NodeKind::Known(fact) => {
                 let fact = self.fact(*fact, row, law);
-                let slot = self.slot_of(fact);
+                let slot = slot_of(fact);
                 Operand::Plain(self.builder.push(Op::IsKnown(slot)))
             }
             NodeKind::MonthsBetween(a, b) => {
                 let (a, b) = (of!(a), of!(b));
-                let (a, b) = (self.slot_of(a), self.slot_of(b));
+                let (a, b) = (slot_of(a), slot_of(b));
                 let slot = self.builder.push(Op::MonthsBetween(a, b));
                 Operand::Num(Num { slot, den: 1 })
             }
             NodeKind::DaysBetween(a, b) => {
                 let (a, b) = (of!(a), of!(b));
-                let (a, b) = (self.slot_of(a), self.slot_of(b));
+                let (a, b) = (slot_of(a), slot_of(b));
                 let slot = self.builder.push(Op::Subtract(b, a));
                 Operand::Num(Num { slot, den: 1 })
             }
@@ -163,7 +167,7 @@ impl Lowering<'_> {
             }
             NodeKind::YearOf(day) => {
                 let day = of!(day);
-                let day = self.slot_of(day);
+                let day = slot_of(day);
                 let slot = self.builder.push(Op::YearOf(day));
                 Operand::Num(Num { slot, den: 1 })
             }
@@ -236,7 +240,7 @@ impl Lowering<'_> {
             BinaryOp::Multiply => return quotient::multiply(builder, a, b),
             BinaryOp::Divide => return quotient::divide(builder, a, b),
             BinaryOp::And | BinaryOp::Or => {
-                let (a, b) = (self.slot_of(a), self.slot_of(b));
+                let (a, b) = (slot_of(a), slot_of(b));
                 let and = op == BinaryOp::And;
                 let builder = &mut self.builder;
                 return Operand::Plain(if and {
@@ -288,7 +292,7 @@ impl Lowering<'_> {
                     .iter()
                     .map(|slot| self.builder.constant(*slot).unwrap_or_default())
                     .collect();
-                let index = self.slot_of(x);
+                let index = slot_of(x);
                 Operand::Num(Num {
                     slot: self.builder.push(Op::Pick(index, cells)),
                     den,
@@ -340,7 +344,7 @@ impl Lowering<'_> {
         let mut sum = zero;
         for row in 0..self.book(law).groups[group].max_rows {
             let part = self.node(formula, inner, Some(row), law, record);
-            let part = self.settle(part);
+            let part = settle(part);
             let present = self.builder.push(Op::Row(group, row));
             let part = self.builder.choose(present, part, zero);
             sum = self.builder.add(sum, part);
@@ -359,7 +363,7 @@ impl Lowering<'_> {
         let mut found: SlotId = self.builder.bool(false);
         for row in 0..self.book(law).groups[group].max_rows {
             let part = self.node(formula, inner, Some(row), law, record);
-            let part = self.slot_of(part);
+            let part = slot_of(part);
             let present = self.builder.push(Op::Row(group, row));
             let part = self.builder.and(present, part);
             found = self.builder.or(found, part);

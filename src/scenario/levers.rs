@@ -133,17 +133,7 @@ fn status(
         .map(|segment| cells[segment.applies])
         .collect();
     if outcomes.iter().any(|cell| cell.get() == Some(1)) {
-        let has = |status: Status| {
-            owned
-                .iter()
-                .any(|plan| cells[plan.total.slot].status == status)
-        };
-        return match () {
-            () if has(Status::Missing) => LeverStatus::NeedsFacts,
-            () if has(Status::Open) => LeverStatus::AmountOpen,
-            () if has(Status::NotCovered) => LeverStatus::NotCovered,
-            () => LeverStatus::Applies,
-        };
+        return of_amounts(compiled, cells, owned);
     }
     let worst = outcomes
         .iter()
@@ -155,6 +145,34 @@ fn status(
         Status::NotInForce => LeverStatus::NotInForce,
         Status::Missing => LeverStatus::NeedsFacts,
         _ => LeverStatus::NotCovered,
+    }
+}
+
+/// The status of a lever whose conditions hold: it applies unless its amount is open, or nothing it
+/// pays, charges or threatens is known. A relief inside a cost shows what it lacks by itself.
+fn of_amounts(compiled: &Compiled, cells: &Cells, owned: &[&AmountPlan]) -> LeverStatus {
+    let status = |plan: &&AmountPlan| cells[plan.total.slot].status;
+    if owned.iter().any(|plan| status(plan) == Status::Open) {
+        return LeverStatus::AmountOpen;
+    }
+    let relief = |plan: &&AmountPlan| {
+        let kind = compiled.book.amounts[plan.of.amount].kind;
+        matches!(kind, AmountKind::Memo | AmountKind::Indicator)
+    };
+    let own: Vec<Status> = owned
+        .iter()
+        .filter(|plan| !relief(plan))
+        .map(status)
+        .collect();
+    let has = |status| own.contains(&status);
+    match (
+        has(Status::Known),
+        has(Status::Missing),
+        has(Status::NotCovered),
+    ) {
+        (false, true, _) => LeverStatus::NeedsFacts,
+        (false, false, true) => LeverStatus::NotCovered,
+        _ => LeverStatus::Applies,
     }
 }
 

@@ -4,6 +4,7 @@ use crate::base::diagnostic::nearest;
 use crate::base::{Date, Diagnostic, Rational, Text};
 use crate::check::history::{Dated, Grade, History, Law, Without};
 use crate::check::rulebook::{LeverId, Named, Parameter, ParameterId, Rulebook, Shape};
+use crate::enterprise::{Raw, RawValue};
 use crate::program::LeverSet;
 
 /// Changes in the order they are laid on.
@@ -76,6 +77,51 @@ impl Patches {
             from,
         });
         Ok(())
+    }
+
+    /// Reads the `[patch]` of a facts file: `off = [levers]`, and parameters with their values.
+    ///
+    /// # Errors
+    ///
+    /// `P0101` for an entry that is neither.
+    pub fn read(table: &RawValue) -> Result<Patches, Vec<Diagnostic>> {
+        let mut patches = Patches::default();
+        let mut found = Vec::new();
+        let Raw::Table(entries) = &table.raw else {
+            return Err(vec![Diagnostic::error(
+                "P0101",
+                "a patch is a table of changes",
+            )]);
+        };
+        for (key, value) in entries {
+            match (&value.raw, value.as_text()) {
+                (Raw::List(levers), _) if key.name == "off" => {
+                    let names = levers.iter().filter_map(RawValue::as_text);
+                    patches.changes.extend(names.map(|name| Change::Off {
+                        lever: name.to_owned(),
+                    }));
+                }
+                (Raw::Bool(value), _) => patches.set(&key.name, value.to_string()),
+                (_, Some(text)) => patches.set(&key.name, text.to_owned()),
+                _ => found.push(
+                    Diagnostic::error("P0101", format!("`{}` is not a change", key.name))
+                        .help("write parameter = \"value\", or off = [\"lever\"]"),
+                ),
+            }
+        }
+        if found.is_empty() {
+            Ok(patches)
+        } else {
+            Err(found)
+        }
+    }
+
+    fn set(&mut self, parameter: &str, value: String) {
+        self.changes.push(Change::Set {
+            parameter: parameter.to_owned(),
+            value,
+            from: None,
+        });
     }
 
     /// Lays the changes over a rulebook, in order.

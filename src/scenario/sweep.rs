@@ -134,12 +134,11 @@ impl Sweeper<'_> {
         let outcome = |(slot, op): (SlotId, &Op)| {
             let of = |slot: &SlotId| (cells[*slot].value, cells[*slot].status == Status::Known);
             match op {
-                Op::Compare(..) => Some(cells[slot].value),
                 Op::Min(a, b) | Op::Max(a, b) => {
                     let ((a, known), (b, _)) = (of(a), of(b));
                     Some(i128::from(known && a < b))
                 }
-                Op::Divide(..) => Some(cells[slot].value),
+                Op::Compare(..) | Op::Divide(..) => Some(cells[slot].value),
                 _ => None,
             }
         };
