@@ -5,5 +5,7 @@
 //! `base` only (fact and group ids are `check`'s, carried inside operations).
 
 pub mod one;
+mod kernels;
+pub mod columns;
 
 pub use one::{Cells, Inputs};

@@ -1,0 +1,26 @@
+//! Many enterprises, column by column: the meaning of [`one`](super::one) at the speed of memory.
+//!
+//! Takes a program, a [`Table`] and the slots wanted; hands each chunk of their results to a [`Sink`].
+//! Guarantees the same values and statuses as `one`, bit for bit, whatever the chunk size and the order
+//! of rows. Needs memory for the table and for one chunk of every slot alive at once, never for whole
+//! columns of results. Leaves to callers which rows run where: a [`Runner`] a thread, any ranges.
+//!
+//! - `table`: columns in the narrowest width, with the interval of their numbers
+//! - `about`, `ranges`: interval analysis from these intervals through the operations
+//! - `node`, `lower`: the program as operations on planes; `i64` where that is proved to hold
+//! - `schedule`: which buffer each plane lies in; `buffers`: making it there
+//! - `run`: chunk by chunk
+
+mod about;
+mod buffers;
+mod lower;
+mod node;
+mod ranges;
+mod run;
+mod schedule;
+mod sink;
+mod table;
+
+pub use run::Runner;
+pub use sink::{Chunk, Collect, Numbers, Sink, Statuses, Summaries, Summary};
+pub use table::{Column, ColumnBuilder, Row, Source, Table, WrongLength};

@@ -1,0 +1,434 @@
+//! Many enterprises column by column, each column as narrow as its values allow.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::about::{About, StatusSet};
+use super::sink::Chunk;
+use crate::check::rulebook::{FactSlotId, GroupId};
+use crate::eval::one;
+use crate::program::op::{Cell, KnobId, SlotId, Status};
+
+/// Facts of many enterprises, and the settings they share.
+///
+/// What is not given is missing: no default is assumed for a fact.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    rows: usize,
+    facts: BTreeMap<FactSlotId, Column>,
+    groups: BTreeMap<GroupId, Column>,
+    slots: BTreeMap<SlotId, Column>,
+    knobs: BTreeMap<KnobId, Cell>,
+}
+
+/// A column whose length is not its table's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct WrongLength {
+    /// Rows of the column.
+    pub column: usize,
+    /// Rows of the table.
+    pub table: usize,
+}
+
+impl Table {
+    /// A table of `rows` enterprises of which nothing is known yet.
+    pub fn new(rows: usize) -> Table {
+        Table {
+            rows,
+            ..Table::default()
+        }
+    }
+
+    /// How many enterprises.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// States a fact for every enterprise.
+    ///
+    /// # Errors
+    ///
+    /// - [`WrongLength`] when the column has not as many rows as the table
+    pub fn set_fact(&mut self, slot: FactSlotId, column: Column) -> Result<(), WrongLength> {
+        self.check(&column)?;
+        self.facts.insert(slot, column);
+        Ok(())
+    }
+
+    /// States how many rows of a group every enterprise has.
+    ///
+    /// # Errors
+    ///
+    /// As [`Table::set_fact`].
+    pub fn set_rows(&mut self, group: GroupId, column: Column) -> Result<(), WrongLength> {
+        self.check(&column)?;
+        self.groups.insert(group, column);
+        Ok(())
+    }
+
+    /// Gives the results of a slot, so that it and what it alone needs is not computed again.
+    ///
+    /// # Errors
+    ///
+    /// As [`Table::set_fact`].
+    pub fn set_slot(&mut self, slot: SlotId, column: Column) -> Result<(), WrongLength> {
+        self.check(&column)?;
+        self.slots.insert(slot, column);
+        Ok(())
+    }
+
+    /// Sets a knob for all enterprises.
+    pub fn set_knob(&mut self, knob: KnobId, setting: Cell) {
+        self.knobs.insert(knob, setting);
+    }
+
+    /// A knob's setting; one that was not set is missing.
+    pub fn knob(&self, knob: KnobId) -> Cell {
+        self.knobs
+            .get(&knob)
+            .copied()
+            .unwrap_or(Cell::not(Status::Missing))
+    }
+
+    /// A column, if it was given.
+    pub fn column(&self, source: Source) -> Option<&Column> {
+        match source {
+            Source::Fact(slot) => self.facts.get(&slot),
+            Source::Rows(group) => self.groups.get(&group),
+            Source::Slot(slot) => self.slots.get(&slot),
+        }
+    }
+
+    /// Bytes its columns occupy.
+    pub fn bytes(&self) -> usize {
+        let columns = self.facts.values().chain(self.groups.values());
+        columns.chain(self.slots.values()).map(Column::bytes).sum()
+    }
+
+    /// The facts of one enterprise, for running [`one`] on it.
+    pub fn row(&self, row: usize) -> Row<'_> {
+        Row { table: self, row }
+    }
+
+    fn check(&self, column: &Column) -> Result<(), WrongLength> {
+        match column.len() {
+            Some(length) if length != self.rows => Err(WrongLength {
+                column: length,
+                table: self.rows,
+            }),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What a column is of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Source {
+    /// A fact.
+    Fact(FactSlotId),
+    /// The number of rows of a group.
+    Rows(GroupId),
+    /// A slot computed before.
+    Slot(SlotId),
+}
+
+/// One enterprise of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    table: &'a Table,
+    row: usize,
+}
+
+impl Row<'_> {
+    fn cell(&self, source: Source) -> Cell {
+        let column = self.table.column(source);
+        column.map_or(Cell::not(Status::Missing), |column| column.cell(self.row))
+    }
+}
+
+impl one::Inputs for Row<'_> {
+    fn fact(&self, slot: FactSlotId) -> Cell {
+        self.cell(Source::Fact(slot))
+    }
+
+    fn rows(&self, group: GroupId) -> Option<u8> {
+        let count = self.cell(Source::Rows(group)).get()?;
+        Some(u8::try_from(count.max(0)).unwrap_or(u8::MAX))
+    }
+
+    fn knob(&self, knob: KnobId) -> Cell {
+        self.table.knob(knob)
+    }
+}
+
+/// Values of one fact, row by row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Column {
+    values: Values,
+    statuses: StatusRows,
+    about: About,
+}
+
+/// Numbers in the narrowest width that holds them all.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Values {
+    /// The same in every row.
+    Same(i128),
+    I8(Vec<i8>),
+    I16(Vec<i16>),
+    I32(Vec<i32>),
+    I64(Vec<i64>),
+    I128(Vec<i128>),
+}
+
+/// What is known, row by row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum StatusRows {
+    /// The same in every row.
+    Same(Status),
+    Rows(Vec<u8>),
+}
+
+impl Column {
+    /// One cell for every row.
+    pub fn constant(cell: Cell) -> Column {
+        Column {
+            values: Values::Same(cell.value),
+            statuses: StatusRows::Same(cell.status),
+            about: About::of(cell),
+        }
+    }
+
+    /// A column of these cells.
+    pub fn from_cells(cells: impl IntoIterator<Item = Cell>) -> Column {
+        let mut builder = ColumnBuilder::default();
+        for cell in cells {
+            builder.push(cell);
+        }
+        builder.finish()
+    }
+
+    /// Rows, unless the column is the same for any number of rows.
+    pub fn len(&self) -> Option<usize> {
+        let values = match &self.values {
+            Values::Same(_) => None,
+            Values::I8(rows) => Some(rows.len()),
+            Values::I16(rows) => Some(rows.len()),
+            Values::I32(rows) => Some(rows.len()),
+            Values::I64(rows) => Some(rows.len()),
+            Values::I128(rows) => Some(rows.len()),
+        };
+        match &self.statuses {
+            StatusRows::Same(_) => values,
+            StatusRows::Rows(rows) => Some(rows.len()),
+        }
+    }
+
+    /// Whether it has rows of its own and there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == Some(0)
+    }
+
+    /// The cell of one row; past the last row it is missing.
+    pub fn cell(&self, row: usize) -> Cell {
+        let status = match &self.statuses {
+            StatusRows::Same(status) => Some(*status),
+            StatusRows::Rows(rows) => rows.get(row).map(|status| Status::from_u8(*status)),
+        };
+        let value = match &self.values {
+            Values::Same(value) => Some(*value),
+            Values::I8(rows) => rows.get(row).map(|value| i128::from(*value)),
+            Values::I16(rows) => rows.get(row).map(|value| i128::from(*value)),
+            Values::I32(rows) => rows.get(row).map(|value| i128::from(*value)),
+            Values::I64(rows) => rows.get(row).map(|value| i128::from(*value)),
+            Values::I128(rows) => rows.get(row).copied(),
+        };
+        match (value, status) {
+            (Some(value), Some(Status::Known)) => Cell::known(value),
+            (_, status) => Cell::not(status.unwrap_or(Status::Missing)),
+        }
+    }
+
+    /// Bytes it occupies.
+    pub fn bytes(&self) -> usize {
+        let values = match &self.values {
+            Values::Same(_) => 0,
+            Values::I8(rows) => rows.capacity(),
+            Values::I16(rows) => rows.capacity() * 2,
+            Values::I32(rows) => rows.capacity() * 4,
+            Values::I64(rows) => rows.capacity() * 8,
+            Values::I128(rows) => rows.capacity() * 16,
+        };
+        match &self.statuses {
+            StatusRows::Same(_) => values,
+            StatusRows::Rows(rows) => values + rows.capacity(),
+        }
+    }
+
+    pub(super) fn values(&self) -> &Values {
+        &self.values
+    }
+
+    pub(super) fn statuses(&self) -> &StatusRows {
+        &self.statuses
+    }
+
+    /// Range of the stored numbers (of unknown cells too) and the statuses that occur.
+    pub(super) fn about(&self) -> About {
+        self.about
+    }
+
+    /// The same for some of the rows.
+    pub(super) fn about_rows(&self, rows: Range<usize>) -> About {
+        let ends = match &self.values {
+            Values::Same(value) => Some((*value, *value)),
+            Values::I8(numbers) => ends(numbers.get(rows)),
+            Values::I16(numbers) => ends(numbers.get(rows)),
+            Values::I32(numbers) => ends(numbers.get(rows)),
+            Values::I64(numbers) => ends(numbers.get(rows)),
+            Values::I128(numbers) => ends(numbers.get(rows)),
+        };
+        let (low, high) = ends.unwrap_or((self.about.low, self.about.high));
+        About::new(low, high, self.about.statuses)
+    }
+}
+
+/// Makes a column cell by cell, widening as it must.
+#[derive(Debug)]
+pub struct ColumnBuilder {
+    length: usize,
+    values: Values,
+    statuses: StatusRows,
+    seen: StatusSet,
+    range: Option<(i128, i128)>,
+    /// Stands in unknown cells: a number of the column's own range.
+    filler: i128,
+}
+
+impl Default for ColumnBuilder {
+    fn default() -> ColumnBuilder {
+        ColumnBuilder {
+            length: 0,
+            values: Values::Same(0),
+            statuses: StatusRows::Same(Status::Known),
+            seen: StatusSet::NONE,
+            range: None,
+            filler: 0,
+        }
+    }
+}
+
+impl ColumnBuilder {
+    /// Adds a row.
+    pub fn push(&mut self, cell: Cell) {
+        self.push_status(cell.status);
+        if cell.is_known() {
+            self.filler = cell.value;
+        }
+        self.push_value(self.filler);
+        self.length += 1;
+    }
+
+    /// Adds the rows of a chunk of results.
+    pub fn push_chunk(&mut self, chunk: &Chunk<'_>) {
+        for cell in chunk.cells() {
+            self.push(cell);
+        }
+    }
+
+    /// The column.
+    pub fn finish(self) -> Column {
+        let (low, high) = self.range.unwrap_or((0, 0));
+        Column {
+            values: self.values,
+            statuses: self.statuses,
+            about: About::new(low, high, self.seen),
+        }
+    }
+
+    fn push_status(&mut self, status: Status) {
+        self.seen = self.seen.union(StatusSet::only(status));
+        match &mut self.statuses {
+            StatusRows::Rows(rows) => rows.push(status as u8),
+            StatusRows::Same(same) if self.length == 0 => *same = status,
+            StatusRows::Same(same) if *same == status => {}
+            StatusRows::Same(same) => {
+                let mut rows = vec![*same as u8; self.length];
+                rows.push(status as u8);
+                self.statuses = StatusRows::Rows(rows);
+            }
+        }
+    }
+
+    fn push_value(&mut self, value: i128) {
+        self.range = Some(match self.range {
+            Some((low, high)) => (low.min(value), high.max(value)),
+            None => (value, value),
+        });
+        loop {
+            let pushed = match &mut self.values {
+                Values::Same(same) => {
+                    if self.length == 0 {
+                        *same = value;
+                    }
+                    *same == value
+                }
+                Values::I8(rows) => push_narrow(rows, value),
+                Values::I16(rows) => push_narrow(rows, value),
+                Values::I32(rows) => push_narrow(rows, value),
+                Values::I64(rows) => push_narrow(rows, value),
+                Values::I128(rows) => push_narrow(rows, value),
+            };
+            if pushed {
+                return;
+            }
+            self.widen();
+        }
+    }
+
+    /// The next wider form of the same numbers.
+    fn widen(&mut self) {
+        self.values = match std::mem::replace(&mut self.values, Values::Same(0)) {
+            Values::Same(same) => {
+                if let Ok(same) = i8::try_from(same) {
+                    Values::I8(vec![same; self.length])
+                } else if let Ok(same) = i16::try_from(same) {
+                    Values::I16(vec![same; self.length])
+                } else if let Ok(same) = i32::try_from(same) {
+                    Values::I32(vec![same; self.length])
+                } else if let Ok(same) = i64::try_from(same) {
+                    Values::I64(vec![same; self.length])
+                } else {
+                    Values::I128(vec![same; self.length])
+                }
+            }
+            Values::I8(rows) => Values::I16(rows.into_iter().map(i16::from).collect()),
+            Values::I16(rows) => Values::I32(rows.into_iter().map(i32::from).collect()),
+            Values::I32(rows) => Values::I64(rows.into_iter().map(i64::from).collect()),
+            Values::I64(rows) => Values::I128(rows.into_iter().map(i128::from).collect()),
+            Values::I128(rows) => Values::I128(rows),
+        };
+    }
+}
+
+fn ends<T: Copy + Ord + Into<i128>>(numbers: Option<&[T]>) -> Option<(i128, i128)> {
+    let numbers = numbers?;
+    let first = *numbers.first()?;
+    let least = numbers
+        .iter()
+        .fold(first, |least, number| least.min(*number));
+    let greatest = numbers
+        .iter()
+        .fold(first, |greatest, number| greatest.max(*number));
+    Some((least.into(), greatest.into()))
+}
+
+fn push_narrow<T: TryFrom<i128>>(rows: &mut Vec<T>, value: i128) -> bool {
+    match T::try_from(value) {
+        Ok(value) => {
+            rows.push(value);
+            true
+        }
+        Err(_) => false,
+    }
+}

@@ -1,0 +1,230 @@
+//! Rounded division in `i64`.
+
+use super::{Arg, map1, map2};
+use crate::base::Rounding;
+
+/// `a ÷ b`, rounded; 0 where `b` is 0. `a` is never the least `i64`.
+pub(crate) fn divide(out: &mut [i64], a: Arg<'_, i64>, b: Arg<'_, i64>, mode: Rounding) {
+    match mode {
+        Rounding::HalfUp => map2(out, a, b, |a, b| rounded(a, b, Rounding::HalfUp)),
+        Rounding::HalfEven => map2(out, a, b, |a, b| rounded(a, b, Rounding::HalfEven)),
+        Rounding::Down => map2(out, a, b, |a, b| rounded(a, b, Rounding::Down)),
+        Rounding::Up => map2(out, a, b, |a, b| rounded(a, b, Rounding::Up)),
+    }
+}
+
+#[inline(always)]
+fn rounded(a: i64, b: i64, mode: Rounding) -> i64 {
+    if b == 0 {
+        return 0;
+    }
+    // Invariant: neither `MIN ÷ −1` nor a zero divisor occurs, so nothing wraps.
+    let (quotient, rest) = (a.wrapping_div(b), a.wrapping_rem(b));
+    let away = match mode {
+        Rounding::HalfUp => at_least_half(rest, b),
+        Rounding::HalfEven => at_least_half(rest, b) && (!is_half(rest, b) || quotient % 2 != 0),
+        Rounding::Down => rest != 0 && (rest < 0) != (b < 0),
+        Rounding::Up => rest != 0 && (rest < 0) == (b < 0),
+    };
+    let sign = if (a < 0) == (b < 0) { 1 } else { -1 };
+    if away {
+        quotient.wrapping_add(sign)
+    } else {
+        quotient
+    }
+}
+
+#[inline(always)]
+fn at_least_half(rest: i64, b: i64) -> bool {
+    let (rest, b) = (rest.unsigned_abs(), b.unsigned_abs());
+    rest >= b.wrapping_sub(rest)
+}
+
+#[inline(always)]
+fn is_half(rest: i64, b: i64) -> bool {
+    let (rest, b) = (rest.unsigned_abs(), b.unsigned_abs());
+    rest == b.wrapping_sub(rest)
+}
+
+/// `a ÷ divisor`, rounded. `divisor` is positive; `a` lies in `low..=high`.
+pub(crate) fn divide_by(
+    out: &mut [i64],
+    a: Arg<'_, i64>,
+    divisor: i64,
+    mode: Rounding,
+    (low, high): (i64, i64),
+) {
+    let size = divisor.unsigned_abs().max(1);
+    let before = match mode {
+        Rounding::HalfUp => size / 2,
+        Rounding::Down => 0,
+        Rounding::Up => size - 1,
+        Rounding::HalfEven => return map1(out, a, |a| rounded(a, divisor, mode)),
+    };
+    let greatest = low
+        .unsigned_abs()
+        .max(high.unsigned_abs())
+        .saturating_add(before);
+    let Some(divisor) = Divisor::new(size, greatest) else {
+        return map1(out, a, |a| rounded(a, divisor, mode));
+    };
+    match mode {
+        _ if low >= 0 => divisor.each(out, a, |a| a.unsigned_abs().wrapping_add(before), |q, _| q),
+        // A half goes away from zero: the size is rounded, the sign put back.
+        Rounding::HalfUp => divisor.each(
+            out,
+            a,
+            |a| a.unsigned_abs().wrapping_add(before),
+            |quotient, a| {
+                let sign = a >> 63;
+                (quotient ^ sign).wrapping_sub(sign)
+            },
+        ),
+        _ => map1(out, a, |a| rounded(a, size.cast_signed(), mode)),
+    }
+}
+
+/// Division by a number that is the same in every row, as a multiplication by its reciprocal.
+///
+/// For `n ≤ greatest`, `⌊n ÷ d⌋ = ⌊(n >> t) × m ÷ 2^s⌋`, where `2^t` is the power of two in `d` and
+/// `m = ⌈2^s ÷ (d >> t)⌉`, as long as `(m × (d >> t) − 2^s) × (greatest >> t) < 2^s`: the excess of `m`
+/// never carries a quotient over the next whole number.
+#[derive(Clone, Copy, Debug)]
+struct Divisor {
+    twos: u32,
+    multiplier: u64,
+    shift: u32,
+    /// Whether the product fits 64 bits; else its high half is wanted and `shift` is past 64.
+    short: bool,
+}
+
+impl Divisor {
+    /// `None` where no multiplier of 64 bits is exact.
+    fn new(divisor: u64, greatest: u64) -> Option<Divisor> {
+        let twos = divisor.trailing_zeros();
+        let (odd, greatest) = (u128::from(divisor >> twos), u128::from(greatest >> twos));
+        (0..127).find_map(|shift| {
+            let multiplier = (1u128 << shift).div_ceil(odd);
+            let excess = multiplier * odd - (1 << shift);
+            let product = multiplier.checked_mul(greatest);
+            let short = product.is_some_and(|product| product < 1 << 64) && shift < 64;
+            let exact = excess * greatest < 1 << shift;
+            (exact && (short || shift >= 64)).then_some(Divisor {
+                twos,
+                multiplier: u64::try_from(multiplier).ok()?,
+                shift,
+                short,
+            })
+        })
+    }
+
+    /// `out[i] = after(⌊before(a[i]) ÷ d⌋, a[i])`
+    #[inline(always)]
+    fn each(
+        self,
+        out: &mut [i64],
+        a: Arg<'_, i64>,
+        before: impl Fn(i64) -> u64,
+        after: impl Fn(i64, i64) -> i64,
+    ) {
+        let Divisor {
+            twos,
+            multiplier,
+            shift,
+            short,
+        } = self;
+        if short {
+            map1(out, a, |a| {
+                let product = (before(a) >> twos).wrapping_mul(multiplier);
+                after((product >> shift).cast_signed(), a)
+            });
+        } else {
+            let shift = shift - 64;
+            map1(out, a, |a| {
+                let high = high_half(before(a) >> twos, multiplier);
+                after((high >> shift).cast_signed(), a)
+            });
+        }
+    }
+}
+
+/// The upper 64 bits of a product.
+#[cfg(not(target_family = "wasm"))]
+#[inline(always)]
+fn high_half(a: u64, b: u64) -> u64 {
+    // Invariant: the upper half of a product of two 64-bit numbers has 64 bits.
+    #[expect(clippy::cast_possible_truncation, reason = "shifted to 64 bits")]
+    let high = ((u128::from(a) * u128::from(b)) >> 64) as u64;
+    high
+}
+
+/// The upper 64 bits of a product, from products of halves: WebAssembly has no wider ones. `a` is
+/// below 2^63.
+#[cfg(target_family = "wasm")]
+#[inline(always)]
+fn high_half(a: u64, b: u64) -> u64 {
+    const LOW: u64 = u32::MAX as u64;
+    let (a_low, a_high, b_low, b_high) = (a & LOW, a >> 32, b & LOW, b >> 32);
+    // Invariant: each sum is a product of 32-bit numbers and one more 32-bit number, so none wraps.
+    let carried = a_low.wrapping_mul(b_low) >> 32;
+    let middle = a_high.wrapping_mul(b_low).wrapping_add(carried);
+    let other = a_low.wrapping_mul(b_high).wrapping_add(middle & LOW);
+    a_high
+        .wrapping_mul(b_high)
+        .wrapping_add(middle >> 32)
+        .wrapping_add(other >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DIVISORS: [u64; 14] = [
+        1,
+        2,
+        3,
+        5,
+        7,
+        10,
+        12,
+        100,
+        640,
+        1200,
+        999_999,
+        1_000_000_000_000,
+        (1 << 62) + 1,
+        (1 << 63) - 1,
+    ];
+
+    #[test]
+    fn multiplying_by_the_reciprocal_divides_exactly_up_to_the_greatest() {
+        for divisor in DIVISORS {
+            for bits in 0..63 {
+                let greatest = (1u64 << bits) + divisor % (1 << bits);
+                let Some(by) = Divisor::new(divisor, greatest) else {
+                    panic!("no multiplier for {divisor} up to {greatest}");
+                };
+                // Quotients go wrong first just below multiples, and at the far end.
+                let mut numbers = vec![0, 1, greatest, greatest - 1, greatest / 2];
+                for part in [1, 2, 3, 7, 1000] {
+                    let multiple = (greatest / divisor / part) * divisor;
+                    numbers.extend([multiple, multiple.saturating_sub(1), multiple / 2]);
+                }
+                for number in numbers.into_iter().filter(|number| *number <= greatest) {
+                    let mut out = [0];
+                    by.each(
+                        &mut out,
+                        Arg::Many(&[0]),
+                        |_| number,
+                        |quotient, _| quotient,
+                    );
+                    assert_eq!(
+                        out,
+                        [(number / divisor).cast_signed()],
+                        "{number} ÷ {divisor}"
+                    );
+                }
+            }
+        }
+    }
+}
