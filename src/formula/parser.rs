@@ -7,6 +7,9 @@ use crate::base::{Date, Rational};
 /// Deepest nesting accepted; deeper text is no formula a person reads, and would exhaust the stack.
 const MAX_DEPTH: u32 = 64;
 
+/// Most words and signs of a formula; a chain of operators is a tree as deep as it is long.
+const MAX_LENGTH: usize = 500;
+
 /// Why a text is no formula: the problem and its place in the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ParseError {
@@ -29,6 +32,13 @@ pub struct ParseError {
 /// ```
 pub fn parse(text: &str) -> Result<Expr, ParseError> {
     let tokens = tokens(text)?;
+    if let Some((_, span)) = tokens.get(MAX_LENGTH) {
+        let message = format!("this formula is longer than {MAX_LENGTH} words and signs");
+        return Err(ParseError {
+            span: *span,
+            message,
+        });
+    }
     let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
     let mut parser = Parser {
         tokens,

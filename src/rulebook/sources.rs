@@ -1,5 +1,6 @@
 //! Texts of files with their names, and where a byte of them is for a person or an editor.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -76,19 +77,28 @@ impl Sources {
 
     /// The text at a place; empty if there is none.
     pub fn at(&self, place: Place) -> &str {
-        self.text(place.file)
-            .get(place.start as usize..place.end as usize)
-            .unwrap_or("")
+        self.text(place.file).get(self.span(place)).unwrap_or("")
+    }
+
+    /// The bytes of a place, moved out to whole characters inside the file. A part of a formula that is
+    /// written with escapes is found by its offset in the text they stand for, and may miss.
+    pub fn span(&self, place: Place) -> Range<usize> {
+        let text = self.text(place.file);
+        let start = (place.start as usize).min(text.len());
+        let end = (place.end as usize).clamp(start, text.len());
+        let back = (0..=start).rev().find(|at| text.is_char_boundary(*at));
+        let on = (end..=text.len()).find(|at| text.is_char_boundary(*at));
+        back.unwrap_or(0)..on.unwrap_or(text.len())
     }
 
     /// Where a place starts.
     pub fn start(&self, place: Place) -> Position {
-        self.position(place.file, place.start)
+        self.position(place.file, clamp(self.span(place).start))
     }
 
     /// Where a place ends.
     pub fn end(&self, place: Place) -> Position {
-        self.position(place.file, place.end)
+        self.position(place.file, clamp(self.span(place).end))
     }
 
     /// Where a byte stands. A byte past the end stands at the end; one inside a character at its start.
