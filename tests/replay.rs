@@ -110,6 +110,9 @@ fn use_rules(files: &dyn RuleFiles) -> Option<Rulebook> {
 fn points_inside(diagnostic: &Diagnostic, sources: &Sources) {
     assert!(!sources.concise(diagnostic).is_empty());
     for label in &diagnostic.labels {
+        let (start, end) = (label.place.start, label.place.end);
+        let length = sources.text(label.place.file).len();
+        assert!(start <= end && end as usize <= length, "{diagnostic:?}");
         let span = sources.span(label.place);
         let text = sources.text(label.place.file);
         assert!(text.get(span).is_some(), "{diagnostic:?}");

@@ -21,8 +21,8 @@ impl Place {
     pub fn part(self, start: u32, end: u32) -> Place {
         Place {
             file: self.file,
-            start: self.start + start,
-            end: (self.start + end).min(self.end),
+            start: self.start.saturating_add(start).min(self.end),
+            end: self.start.saturating_add(end).min(self.end),
         }
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn full(diagnostic: &Diagnostic, sources: &Sources) -> String {
             } else {
                 AnnotationKind::Context
             };
-            let span = label.place.start as usize..label.place.end as usize;
+            let span = sources.span(label.place);
             let text = Some(label.message.as_str()).filter(|text| !text.is_empty());
             kind.span(span).label(text)
         });
@@ -55,4 +55,60 @@ pub(super) fn full(diagnostic: &Diagnostic, sources: &Sources) -> String {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     Renderer::plain().render(&[group])
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the examples are files")]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::check::check;
+    use crate::rulebook::{BOOK, MapRules, load};
+
+    fn refused(text: &str) -> String {
+        let rules: MapRules = [(BOOK, text)].into_iter().collect();
+        let (draft, mut found, sources) = load(&rules);
+        found.extend(check(&draft, sources.hash()).1);
+        all(&found, &sources)
+    }
+
+    #[test]
+    fn both_places_are_shown_with_what_to_do() {
+        let text = r#"[subject.labor]
+label = { zh = "用工", en = "Labor" }
+
+[book]
+id = "b"
+version = "1"
+title = { zh = "规则", en = "Rules" }
+from = "2020-01"
+to = "2011-12"
+files = []
+"#;
+        let expected = r#"error[R0115]: the book's last month lies before its first
+ --> book.toml:9:7
+  |
+8 | from = "2020-01"
+  |         ------- first month
+9 | to = "2011-12"
+  |       ^^^^^^^ last month
+
+"#;
+        assert_eq!(refused(text), expected);
+    }
+
+    #[test]
+    fn whatever_is_wrong_can_be_shown() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+        for entry in fs::read_dir(folder.join("fuzz/rulebooks")).unwrap() {
+            let bytes = fs::read(entry.unwrap().path()).unwrap();
+            refused(&String::from_utf8_lossy(&bytes));
+        }
+        for entry in fs::read_dir(folder.join("bad")).unwrap() {
+            let rules = entry.unwrap().path().join("rules.toml");
+            assert_ne!(refused(&fs::read_to_string(rules).unwrap_or_default()), "");
+        }
+    }
 }

@@ -389,7 +389,9 @@ mod tests {
         fails("a ? b", "formulas have no sign `?`");
         fails("'open", "this quote is not closed");
         fails("if a then b", "expected `else`, found the end");
-        let deep = "(".repeat(10_000);
+        let deep = "(".repeat(100);
         fails(&deep, "this formula nests deeper than 64 levels");
+        let long = vec!["a"; 20_000].join("+");
+        fails(&long, "this formula is longer than 500 words and signs");
     }
 }
