@@ -1,7 +1,8 @@
 //! `[book]`: what the book is called, which months it covers, which files it is made of.
 
 use super::draft::{BookDraft, Name};
-use super::reader::{Record, Value};
+use super::reader::Record;
+use super::value::Value;
 use crate::base::Diagnostic;
 
 /// The book and the files it lists; the list stands even where the rest cannot be read.

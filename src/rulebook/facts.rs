@@ -2,7 +2,8 @@
 
 use super::draft::{FactDraft, FactShape, GroupDraft, Name, Spanned};
 use super::names;
-use super::reader::{Record, Sink, Value};
+use super::reader::{Record, Sink};
+use super::value::Value;
 use crate::base::{Diagnostic, Rational};
 
 /// Most rows a group may have: groups are unrolled when a rulebook is checked.

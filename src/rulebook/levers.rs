@@ -3,7 +3,8 @@
 use super::amounts::{TIMINGS, on};
 use super::draft::{ConditionDraft, Figures, InForceDraft, LeverDraft, Name, Timing};
 use super::parameters::assumption;
-use super::reader::{Record, Value};
+use super::reader::Record;
+use super::value::Value;
 
 const FIGURES: [(&str, Figures); 4] = [
     ("set", Figures::Set),

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 use super::draft::{Draft, FactDraft, Name};
-use super::reader::{Entry, Record, Sink, Value, in_order, with_known};
+use super::reader::{Entry, Record, Sink, in_order, with_known};
 use super::sources::{RuleFiles, Sources};
+use super::value::Value;
 use super::{amounts, book, documents, facts, levers, names, parameters, tables};
 use crate::base::{Diagnostic, FileId, Place};
 

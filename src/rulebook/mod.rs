@@ -20,6 +20,7 @@ mod parameters;
 mod reader;
 pub mod sources;
 mod tables;
+mod value;
 
 pub use draft::Draft;
 pub use embedded::{EmbeddedRules, MapRules};

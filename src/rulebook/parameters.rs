@@ -4,8 +4,9 @@ use super::draft::{
     CiteDraft, DatedDraft, LabelDraft, LawDraft, Name, ParameterDraft, ParameterShape, Spanned,
     WithoutDraft,
 };
-use super::reader::{Record, Value, with_known};
+use super::reader::{Record, with_known};
 use super::tables;
+use super::value::Value;
 use crate::base::{Date, Diagnostic, Text};
 
 /// What the values of one history are.

@@ -2,7 +2,8 @@
 
 use super::draft::{CellDraft, LawDraft, Name, ParameterDraft, ParameterShape, Spanned};
 use super::parameters::{ValueKind, history};
-use super::reader::{Record, Value};
+use super::reader::Record;
+use super::value::Value;
 use crate::base::Rational;
 
 /// `[table.…]`.
