@@ -1,0 +1,247 @@
+//! Laws every assessment keeps, on every golden case and preset.
+
+use std::collections::BTreeSet;
+
+use qingce::base::{Decimal, FileId, Month, Period};
+use qingce::check::rulebook::{AmountKind, AmountRounding, Timing};
+use qingce::enterprise::{Enterprise, from_toml};
+use qingce::program::Status;
+use qingce::rulebook::{EmbeddedRules, RuleFiles};
+use qingce::scenario::assessment::{Assessment, Effect};
+use qingce::scenario::{Change, Engine, Patches};
+
+#[path = "support/golden.rs"]
+#[expect(dead_code, reason = "expectations are read by another test")]
+mod golden;
+
+/// Presets for a year with two law changes, and every golden case for its own period.
+fn enterprises(engine: &Engine) -> Vec<(String, Enterprise, Period)> {
+    let book = engine.rulebook();
+    let presets = book.info.presets.iter().flat_map(|name| {
+        let text = EmbeddedRules.read(name).unwrap();
+        let (enterprise, problems) = from_toml(book, &text, FileId(0));
+        assert!(problems.is_empty(), "{name}: {problems:?}");
+        ["2012", "2016", "2017", "2017-03..2017-09", "2021"].map(|period| {
+            (
+                format!("{name} {period}"),
+                enterprise.clone(),
+                Period::parse(period).unwrap(),
+            )
+        })
+    });
+    let cases = golden::cases().into_iter().map(|case| {
+        let (enterprise, _) = from_toml(book, &case.facts, FileId(0));
+        let period = enterprise
+            .period
+            .unwrap_or_else(|| Period::parse("2017").unwrap());
+        (case.name, enterprise, period)
+    });
+    // By period, so that each is compiled once.
+    let mut all: Vec<(String, Enterprise, Period)> = presets.chain(cases).collect();
+    all.sort_by_key(|(_, _, period)| period.to_string());
+    all
+}
+
+fn assess(
+    engine: &Engine,
+    enterprise: &Enterprise,
+    period: Period,
+    patches: &Patches,
+) -> Assessment {
+    engine.assess(enterprise, period, patches).unwrap()
+}
+
+fn add(a: Decimal, b: Decimal) -> Decimal {
+    a.add(b).unwrap()
+}
+
+#[test]
+fn the_waterfall_ends_exactly_at_the_total_and_members_add_up() {
+    let engine = golden::engine();
+    for (name, enterprise, period) in enterprises(&engine) {
+        let result = assess(&engine, &enterprise, period, &Patches::default());
+        let totals = &result.totals;
+        let fall = &totals.waterfall;
+        let end = fall
+            .steps
+            .iter()
+            .fold(fall.start, |sum, (_, step)| add(sum, *step));
+        assert_eq!(end, fall.end, "{name}");
+        let cost = totals
+            .members
+            .iter()
+            .filter_map(|m| m.value)
+            .fold(Decimal::ZERO, add);
+        assert_eq!(cost, totals.cost, "{name}");
+        let baseline = totals
+            .members
+            .iter()
+            .filter_map(|m| m.baseline)
+            .fold(Decimal::ZERO, add);
+        assert_eq!(baseline, totals.baseline, "{name}");
+        if totals.complete {
+            assert_eq!(
+                totals.baseline.sub(totals.cost).unwrap(),
+                totals.saving,
+                "{name}"
+            );
+            assert_eq!(fall.end, totals.cost, "{name}");
+            assert_eq!(fall.start, totals.baseline, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_lever_switched_off_changes_the_total_by_its_stand_alone_effect() {
+    let engine = golden::engine();
+    let presets = enterprises(&engine)
+        .into_iter()
+        .filter(|(name, ..)| name.starts_with("presets"));
+    for (name, enterprise, period) in presets {
+        let result = assess(&engine, &enterprise, period, &Patches::default());
+        for line in &result.levers {
+            let Effect::Known(effect) = line.stand_alone else {
+                continue;
+            };
+            let lever = engine.rulebook().levers[line.lever].id.clone();
+            let off = Patches {
+                changes: vec![Change::Off {
+                    lever: lever.clone(),
+                }],
+            };
+            let without = assess(&engine, &enterprise, period, &off);
+            let change = result.totals.cost.sub(without.totals.cost).unwrap();
+            assert_eq!(change, effect, "{name}: {lever}");
+        }
+    }
+}
+
+#[test]
+fn months_of_a_year_partition_what_is_paid_by_the_month() {
+    let engine = golden::engine();
+    let book = engine.rulebook();
+    let whole = Period::parse("2017").unwrap();
+    let all: Vec<_> = enterprises(&engine)
+        .into_iter()
+        .filter(|(_, _, period)| *period == whole)
+        .collect();
+    let lines = |period: Period| -> Vec<_> {
+        let none = Patches::default();
+        all.iter()
+            .map(|(_, e, _)| assess(&engine, e, period, &none).amounts)
+            .collect()
+    };
+    let years = lines(whole);
+    let mut sums: Vec<Vec<Option<Decimal>>> = years
+        .iter()
+        .map(|year| vec![Some(Decimal::ZERO); year.len()])
+        .collect();
+    for month in 1..=12 {
+        let month = Month::new(2017, month).unwrap();
+        for (sums, part) in sums
+            .iter_mut()
+            .zip(lines(Period::new(month, month).unwrap()))
+        {
+            for (sum, line) in sums.iter_mut().zip(&part) {
+                // What is not in force or not settled in a month adds nothing to the year.
+                let idle = matches!(line.status, Status::NotInForce | Status::NotSettled);
+                let value = line.value.or(idle.then_some(Decimal::ZERO));
+                *sum = sum.zip(value).map(|(a, b)| add(a, b));
+            }
+        }
+    }
+    for ((name, ..), (sums, year)) in all.iter().zip(sums.iter().zip(&years)) {
+        for (sum, line) in sums.iter().zip(year) {
+            let amount = &book.amounts[line.of.amount];
+            let exact = amount.rounding == AmountRounding::Exact;
+            let whole = match amount.timing {
+                Timing::Month => amount.kind != AmountKind::Step || exact,
+                Timing::Settlement => true,
+                _ => false,
+            };
+            if let (true, Some(sum), Some(value)) = (whole, sum, line.value) {
+                assert_eq!(*sum, value, "{name}: {}", amount.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn setting_what_the_law_says_already_changes_nothing_and_says_so() {
+    let engine = golden::engine();
+    let preset = enterprises(&engine).remove(0);
+    let period = Period::parse("2017").unwrap();
+    let mut patches = Patches::default();
+    patches
+        .push_text("stabilisation_base=enterprise_and_employees")
+        .unwrap();
+    let compiled = engine.compiled(period, &patches).unwrap();
+    assert_eq!(compiled.warnings.len(), 1);
+    let same = assess(&engine, &preset.1, period, &patches);
+    assert_eq!(
+        same,
+        assess(&engine, &preset.1, period, &Patches::default())
+    );
+}
+
+#[test]
+fn an_unknown_name_in_a_patch_is_refused_with_the_nearest_one() {
+    let engine = golden::engine();
+    let mut patches = Patches::default();
+    patches.push_text("stabilization_base=enterprise").unwrap();
+    let found = engine
+        .compiled(Period::parse("2017").unwrap(), &patches)
+        .err()
+        .unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].help.as_deref(),
+        Some("did you mean `stabilisation_base`?")
+    );
+}
+
+#[test]
+fn a_period_outside_the_covered_months_is_refused() {
+    let engine = golden::engine();
+    for period in ["2010", "2027-01"] {
+        let period = Period::parse(period).unwrap();
+        let found = engine.compiled(period, &Patches::default()).err().unwrap();
+        assert_eq!(found[0].code, "R0601");
+    }
+}
+
+#[test]
+fn every_explanation_names_a_clause_or_rests_on_facts_alone() {
+    let engine = golden::engine();
+    let book = engine.rulebook();
+    let mut bare = BTreeSet::new();
+    for (_, enterprise, period) in enterprises(&engine)
+        .into_iter()
+        .filter(|(name, ..)| name.starts_with("presets"))
+    {
+        let result = assess(&engine, &enterprise, period, &Patches::default());
+        for line in result.amounts.iter().filter(|line| line.present) {
+            let explained = engine
+                .explain(&enterprise, period, &Patches::default(), line.of)
+                .unwrap()
+                .unwrap();
+            let cited = !explained.cite.is_empty()
+                || explained
+                    .parameters
+                    .iter()
+                    .flat_map(|p| &p.values)
+                    .all(|v| !v.cite.is_empty());
+            if !cited {
+                bare.insert(book.amounts[line.of.amount].id.clone());
+            }
+            for segment in &explained.segments {
+                assert!(
+                    !segment.words.is_empty(),
+                    "{}",
+                    book.amounts[line.of.amount].id
+                );
+            }
+        }
+    }
+    assert!(bare.is_empty(), "{bare:?}");
+}
