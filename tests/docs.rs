@@ -3,17 +3,23 @@
 //!
 //! In `docs/rulebook.md` the block ` ```toml common` is put before every other one. A block
 //! ` ```toml rulebook` must load and check without an error; a block ` ```toml bad R0203` must give
-//! exactly that error. A block of plain `toml` is not allowed: nothing on the page goes untried.
+//! that error; a block ` ```toml facts` is assessed by the rulebook before it and must give what the
+//! block ` ```expect` after it says. A block of plain `toml` is not allowed: nothing goes untried.
 
 #![allow(clippy::disallowed_methods, reason = "the pages are what is tested")]
+
+#[path = "support/expect.rs"]
+mod expect;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use qingce::base::Diagnostic;
+use qingce::base::{Diagnostic, FileId};
 use qingce::check::{Rulebook, check};
+use qingce::enterprise::from_toml;
 use qingce::rulebook::{EmbeddedRules, MapRules, Sources, load};
+use qingce::scenario::{Engine, Patches};
 
 const BOOK: &str = r#"[book]
 id = "page"
@@ -86,41 +92,89 @@ fn embedded() -> Rulebook {
         .expect("the rulebook is sound")
 }
 
+/// What is wrong with an example that must be sound, and an engine for it if nothing is.
+fn sound(common: &str, block: &Block) -> Result<Engine, String> {
+    let (rulebook, found, sources) = checked(common, &block.text);
+    let errors: Vec<String> = found
+        .iter()
+        // What is common is used by other examples than this one.
+        .filter(|diagnostic| diagnostic.code != "R0401")
+        .map(|diagnostic| sources.concise(diagnostic))
+        .collect();
+    match rulebook {
+        Some(rulebook) if errors.is_empty() => Ok(Engine::new(rulebook)),
+        _ => Err(format!("line {}:\n{}", block.line, errors.join("\n"))),
+    }
+}
+
+/// Each line of an expectation the engine does not meet.
+fn missed(engine: &Engine, facts: &Block, expected: &Block) -> Vec<String> {
+    let book = engine.rulebook();
+    let (enterprise, problems) = from_toml(book, &facts.text, FileId(0));
+    let mut wrong: Vec<String> = problems
+        .iter()
+        .map(|problem| format!("line {}: {}", facts.line, problem.diagnostic().message))
+        .collect();
+    let patches = enterprise.patch.as_ref().map(Patches::read);
+    let patches = patches.transpose().expect("a patch").unwrap_or_default();
+    let period = enterprise.period.expect("a period");
+    let result = match engine.assess(&enterprise, period, &patches) {
+        Ok(result) => result,
+        Err(found) => return vec![format!("line {}: {found:?}", facts.line)],
+    };
+    for line in expected.text.lines() {
+        let (target, wanted) = line.split_once(" = ").expect(line);
+        let got = expect::actual(book, &result, target, wanted);
+        if got != wanted {
+            wrong.push(format!(
+                "line {}: {target} is {got}, not {wanted}",
+                expected.line
+            ));
+        }
+    }
+    wrong
+}
+
 #[test]
 fn every_example_of_the_rulebook_page_is_what_it_says() {
     let page = page("docs/rulebook.md");
     let blocks = blocks(&page);
     let common = blocks.iter().find(|block| block.info == "toml common");
-    let common = common.expect("one block is common to the others");
-    let (mut wrong, mut good, mut bad) = (Vec::new(), 0, 0);
-    for block in &blocks {
+    let common = common
+        .expect("one block is common to the others")
+        .text
+        .as_str();
+    let (mut engine, mut wrong) = (None, Vec::new());
+    let (mut good, mut bad, mut cases) = (0, 0, 0);
+    for (index, block) in blocks.iter().enumerate() {
         let Some(kind) = block.info.strip_prefix("toml") else {
             continue;
         };
-        let (_, found, sources) = match kind.trim() {
-            "common" => continue,
-            _ => checked(&common.text, &block.text),
-        };
-        let errors: Vec<String> = found
-            .iter()
-            // What is common is used by other examples than this one.
-            .filter(|diagnostic| diagnostic.code != "R0401")
-            .map(|diagnostic| sources.concise(diagnostic))
-            .collect();
-        let errors = errors.join("\n");
         match kind.trim().split_once(' ') {
-            None if kind.trim() == "rulebook" => {
+            None if kind == " common" => {}
+            None if kind == " rulebook" => {
                 good += 1;
-                if !errors.is_empty() {
-                    wrong.push(format!("the example of line {}:\n{errors}", block.line));
+                engine = sound(common, block)
+                    .map_err(|problem| wrong.push(problem))
+                    .ok();
+            }
+            None if kind == " facts" => {
+                cases += 1;
+                let after = blocks.get(index + 1).filter(|block| block.info == "expect");
+                let after = after.expect("facts are followed by what is expected");
+                if let Some(engine) = &engine {
+                    wrong.extend(missed(engine, block, after));
                 }
             }
             Some(("bad", code)) => {
                 bad += 1;
+                let (_, found, sources) = checked(common, &block.text);
                 if !found.iter().any(|d| d.is_error() && d.code == code) {
+                    let got: Vec<String> = found.iter().map(|d| sources.concise(d)).collect();
                     wrong.push(format!(
-                        "line {} does not give {code}:\n{errors}",
-                        block.line
+                        "line {} lacks {code}:\n{}",
+                        block.line,
+                        got.join("\n")
                     ));
                 }
             }
@@ -131,7 +185,10 @@ fn every_example_of_the_rulebook_page_is_what_it_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
-    assert!(good >= 20 && bad >= 5, "{good} good and {bad} bad examples");
+    assert!(
+        good >= 20 && bad >= 5 && cases >= 20,
+        "{good} rulebooks, {bad} bad ones, {cases} cases"
+    );
 }
 
 /// Cells of the rows of the tables under a heading, heads and rules of tables left out.
