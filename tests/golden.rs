@@ -3,6 +3,8 @@
 //! Each file is prose around pairs of a `toml` block (a facts file) and an `expect` block. Expected
 //! values are never written by the program; `tests/golden/README.md` says how they are read.
 
+#![allow(clippy::disallowed_methods, reason = "the cases are files")]
+
 use std::collections::BTreeSet;
 
 use qingce::base::{FileId, Period};
