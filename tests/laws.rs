@@ -247,3 +247,118 @@ fn every_explanation_names_a_clause_or_rests_on_facts_alone() {
     }
     assert!(bare.is_empty(), "{bare:?}");
 }
+
+#[test]
+fn what_can_no_longer_matter_is_not_asked() {
+    let engine = golden::engine();
+    let book = engine.rulebook();
+    let facts = "[facts]\npower_industry = \"none\"\n";
+    let (enterprise, _) = from_toml(book, facts, FileId(0));
+    let result = assess(
+        &engine,
+        &enterprise,
+        Period::parse("2017").unwrap(),
+        &Patches::default(),
+    );
+    let asked: Vec<String> = result
+        .relevance
+        .facts
+        .iter()
+        .map(|slot| book.slot_name(*slot))
+        .collect();
+    assert!(asked.contains(&"power_industry".to_owned()));
+    assert!(asked.contains(&"electricity_kwh".to_owned()));
+    assert!(!asked.contains(&"electrolysis_kwh".to_owned()), "{asked:?}");
+    let missing = result.amounts.iter().flat_map(|line| &line.missing);
+    assert!(missing.into_iter().all(|slot| {
+        let group = book.facts[book.fact_slots[*slot].fact].group;
+        result.relevance.facts.contains(slot)
+            || group.is_some_and(|group| result.relevance.groups.contains(&group))
+    }));
+}
+
+#[test]
+fn a_knob_at_the_law_s_own_figure_changes_nothing() {
+    use qingce::base::IdVec;
+    use qingce::check::history::Law;
+    use qingce::check::rulebook::{FactSlotId, GroupId, Named};
+    use qingce::eval::one::{Inputs, run};
+    use qingce::program::op::KnobId;
+    use qingce::program::plan::Knob;
+    use qingce::program::{Cell, LeverSet, Request, VariantSpec, compile};
+    use qingce::scenario::engine::Stated;
+
+    struct Turned<'a>(Stated<'a>, IdVec<KnobId, i128>);
+    impl Inputs for Turned<'_> {
+        fn fact(&self, slot: FactSlotId) -> Cell {
+            self.0.fact(slot)
+        }
+        fn rows(&self, group: GroupId) -> Option<u8> {
+            self.0.rows(group)
+        }
+        fn knob(&self, knob: KnobId) -> Cell {
+            Cell::known(self.1[knob])
+        }
+    }
+
+    let engine = golden::engine();
+    let book = engine.rulebook();
+    let Named::Parameter(parameter) = book.names["pension_rate"] else {
+        panic!()
+    };
+    let period = Period::parse("2017").unwrap();
+    let day = period.first().first_day();
+    let Law::Number(rate) = *book.parameters[parameter].history.at(day, &|_| false).0 else {
+        panic!()
+    };
+    let den = 10_000;
+    let own = rate.in_parts_of(den).unwrap();
+    let variant = || {
+        vec![VariantSpec {
+            book,
+            off: LeverSet::default(),
+            trace: false,
+        }]
+    };
+    let knobs = vec![Knob {
+        parameter,
+        den,
+        bounds: (0, den),
+    }];
+    let folded = compile(&Request {
+        period,
+        variants: variant(),
+        knobs: Vec::new(),
+    })
+    .unwrap();
+    let turned = compile(&Request {
+        period,
+        variants: variant(),
+        knobs,
+    })
+    .unwrap();
+    let values = |setting: i128, enterprise: &Enterprise| {
+        let inputs = Turned(Stated(enterprise), IdVec::from_iter([setting]));
+        let (a, b) = (run(&folded, &inputs.0), run(&turned, &inputs));
+        let plans = folded.variants[0]
+            .amounts
+            .iter()
+            .zip(&turned.variants[0].amounts);
+        plans
+            .map(|(f, t)| (a[f.total.slot], b[t.total.slot]))
+            .collect::<Vec<_>>()
+    };
+    for (name, enterprise, _) in enterprises(&engine)
+        .iter()
+        .filter(|(name, ..)| name.starts_with("presets"))
+    {
+        assert!(
+            values(own, enterprise).iter().all(|(a, b)| a == b),
+            "{name}"
+        );
+        assert!(
+            values(own + 1, enterprise).iter().any(|(a, b)| a != b),
+            "{name}"
+        );
+    }
+}

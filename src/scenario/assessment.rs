@@ -1,7 +1,9 @@
 //! Everything one assessment says: amounts, levers with reasons, totals, what to ask next.
 
+use std::collections::BTreeSet;
+
 use crate::base::{Date, Decimal, Month, Period, Text};
-use crate::check::rulebook::{Cite, FactSlotId, LeverId, ParameterId};
+use crate::check::rulebook::{Cite, FactSlotId, GroupId, LeverId, ParameterId};
 pub use crate::explain::explanation::Gap;
 use crate::program::{AmountRef, Status};
 
@@ -20,6 +22,17 @@ pub struct Assessment {
     pub totals: Totals,
     /// Missing facts that matter, most moving first.
     pub questions: Vec<Question>,
+    /// Facts that can matter as things stand.
+    pub relevance: Relevance,
+}
+
+/// Facts and groups that can matter as things stand.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Relevance {
+    /// Facts.
+    pub facts: BTreeSet<FactSlotId>,
+    /// Groups whose rows can matter.
+    pub groups: BTreeSet<GroupId>,
 }
 
 /// Months of constant law.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::assessment::Assessment;
 use super::patch::Patches;
-use super::{levers, questions, totals};
+use super::{levers, questions, relevance, totals};
 use crate::base::{Diagnostic, Period};
 use crate::check::Rulebook;
 use crate::check::rulebook::{AmountId, AmountKind, FactSlotId, GroupId, LeverId};
@@ -198,6 +198,7 @@ impl Engine {
             stretches: totals::stretches(&compiled),
             levers: levers::levers(&compiled, &cells),
             questions: questions::questions(&compiled, enterprise, &amounts),
+            relevance: relevance::relevance(&compiled, &cells),
             amounts,
             totals,
         })

@@ -11,6 +11,7 @@ pub mod sweep;
 mod totals;
 mod levers;
 mod questions;
+mod relevance;
 
 pub use assessment::Assessment;
 pub use engine::Engine;
