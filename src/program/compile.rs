@@ -1,5 +1,7 @@
 //! A request to a program: every variant's amounts and levers over the stretches of the period.
 
+use std::collections::BTreeMap;
+
 use super::levers::LeverSet;
 use super::lower::{Law, Lowered, Lowering};
 use super::op::{Comparison, Op, SlotId, Status};
@@ -57,6 +59,7 @@ pub fn compile(request: &Request<'_>) -> Result<Program, Vec<Diagnostic>> {
         period: request.period,
         stretches: stretches(&books, request.period),
         spans: spans(&books, request.period),
+        untraced: BTreeMap::new(),
     };
     let variants = request
         .variants
@@ -99,6 +102,7 @@ struct Compiler<'a> {
     period: Period,
     stretches: Vec<Stretch>,
     spans: Vec<(Date, Date)>,
+    untraced: BTreeMap<(usize, AmountRef, LeverSet), AmountPlan>,
 }
 
 impl Compiler<'_> {
@@ -145,7 +149,22 @@ impl Compiler<'_> {
         VariantPlan { amounts, levers }
     }
 
+    /// An amount of the period; without a trace, variants that switch off the same of the levers it
+    /// depends on share one.
     fn amount(&mut self, of: AmountRef, law: Law<'_>, spec: &VariantSpec<'_>) -> AmountPlan {
+        if spec.trace {
+            return self.fresh_amount(of, law, spec);
+        }
+        let key = (law.book, of, self.lowering.relevant(of, law));
+        if let Some(known) = self.untraced.get(&key) {
+            return known.clone();
+        }
+        let plan = self.fresh_amount(of, law, spec);
+        self.untraced.insert(key, plan.clone());
+        plan
+    }
+
+    fn fresh_amount(&mut self, of: AmountRef, law: Law<'_>, spec: &VariantSpec<'_>) -> AmountPlan {
         let amount = &spec.book.amounts[of.amount];
         let parts = self.parts(amount.timing, of, law);
         let total = self.total(of, law, &parts);

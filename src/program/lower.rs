@@ -124,10 +124,14 @@ impl<'a> Lowering<'a> {
         lowered
     }
 
+    /// Those of the levers that are off that an amount can depend on.
+    pub(super) fn relevant(&self, of: AmountRef, law: Law<'_>) -> LeverSet {
+        self.dependence(law).amount(of).common(law.off)
+    }
+
     /// An amount under a law, in one row if it is of a group.
     pub(super) fn amount(&mut self, of: AmountRef, law: Law<'_>) -> Lowered {
-        let relevant = self.dependence(law).amount(of).common(law.off);
-        let key = (law.book, of, law.day, relevant);
+        let key = (law.book, of, law.day, self.relevant(of, law));
         if let Some(known) = self.amounts.get(&key) {
             return known.clone();
         }
