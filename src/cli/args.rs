@@ -27,6 +27,8 @@ fn lang(text: &str) -> Result<Lang, String> {
 
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {
+    /// Assess an enterprise: cost with and without policies, what applies and why
+    Assess(AssessArgs),
     /// Look into a rulebook
     Rules {
         #[command(subcommand)]
@@ -42,6 +44,30 @@ pub(super) enum Command {
         #[arg(long, default_value = "table")]
         format: Format,
     },
+}
+
+#[derive(Args, Debug)]
+pub(super) struct AssessArgs {
+    /// Facts as TOML or JSON; - for standard input
+    pub(super) facts: PathBuf,
+    /// Months of one year: 2017, 2017-09 or 2017-03..2017-09 [default: what the facts say]
+    #[arg(long, value_name = "PERIOD")]
+    pub(super) period: Option<String>,
+    /// Lay a change over the rulebook: PARAM=VALUE, PARAM@DATE=VALUE, READING=OPTION or -LEVER
+    #[arg(long, value_name = "CHANGE", allow_hyphen_values = true)]
+    pub(super) set: Vec<String>,
+    /// Say how an amount came about
+    #[arg(long, value_name = "AMOUNT")]
+    pub(super) explain: Vec<String>,
+    /// Refuse assumptions, and values not checked for the period
+    #[arg(long)]
+    pub(super) official: bool,
+    /// Folder with book.toml [default: the rulebook built in]
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// How to print it
+    #[arg(long, default_value = "table")]
+    pub(super) format: Format,
 }
 
 #[derive(Subcommand, Debug)]

@@ -6,8 +6,9 @@ use super::args::Format;
 use super::table::{Align, Table};
 use super::{Answer, json};
 use crate::base::diagnostic::nearest;
+use crate::check;
 use crate::enterprise;
-use crate::report::request;
+use crate::report::codes as questions;
 use crate::rulebook::codes::{CODES, CodePage};
 
 #[derive(Serialize)]
@@ -19,7 +20,11 @@ struct PageReport {
 
 /// Every code, in order.
 fn pages() -> impl Iterator<Item = &'static CodePage> {
-    CODES.iter().chain(enterprise::CODES).chain(request::CODES)
+    CODES
+        .iter()
+        .chain(check::codes::CODES)
+        .chain(enterprise::CODES)
+        .chain(questions::CODES)
 }
 
 /// One code's page, or the list of all.

@@ -2,7 +2,7 @@
 //!
 //! Takes arguments, files, standard input and the language of the environment; gives text and an exit
 //! status: 0 done, 1 refused (a rulebook, facts or a question with errors), 2 a command that cannot
-//! be understood. Guarantees that everything that touches the system stands in [`system`], and that
+//! be understood. Guarantees that everything that touches the system stands in `system`, and that
 //! `--format json` says the same as the tables. Computes nothing itself.
 #![allow(
     clippy::format_push_string,
@@ -10,14 +10,17 @@
 )]
 
 mod args;
+mod assess;
 mod codes;
 mod facts;
 mod lists;
 mod render;
 mod rules;
+mod sheet;
 mod show;
 mod system;
 mod table;
+mod why;
 mod words;
 
 use std::process::ExitCode;
@@ -32,6 +35,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let words = Words::new(arguments.lang.or_else(system::language));
     let answer = match &arguments.command {
+        Command::Assess(asked) => assess::run(asked, words),
         Command::Rules { command } => match command {
             RulesCommand::Check { dir, format } => rules::check(dir.as_deref(), *format, words),
             RulesCommand::List {

@@ -12,7 +12,7 @@ use super::{lists, show};
 use crate::base::Diagnostic;
 use crate::base::diagnostic::nearest;
 use crate::check::Rulebook;
-use crate::report::request::{Opened, open_rules};
+use crate::report::open::{Opened, open_rules};
 use crate::report::{
     AmountEntry, BookReport, CatalogueReport, CheckReport, DiagnosticReport, DocumentEntry, ENGINE,
     FactEntry, LeverEntry, ParameterEntry,

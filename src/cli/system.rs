@@ -29,8 +29,8 @@ pub(super) fn language() -> Option<Lang> {
 
 /// Prints an answer and gives its exit status. A reader that has gone away is no failure.
 pub(super) fn finish(answer: &Answer) -> ExitCode {
-    let printed = print(&mut io::stderr().lock(), &answer.err)
-        .and_then(|()| print(&mut io::stdout().lock(), &answer.out));
+    let printed = print(&mut io::stdout().lock(), &answer.out)
+        .and_then(|()| print(&mut io::stderr().lock(), &answer.err));
     match printed {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
         _ if answer.refused => ExitCode::FAILURE,

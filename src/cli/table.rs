@@ -23,6 +23,7 @@ enum Row {
     Cells(Vec<String>),
     /// A line that belongs to the row above it, indented.
     Remark(String),
+    Rule,
 }
 
 impl Table {
@@ -42,6 +43,11 @@ impl Table {
     /// Adds a line under the last row.
     pub(super) fn remark(&mut self, text: impl Into<String>) {
         self.rows.push(Row::Remark(text.into()));
+    }
+
+    /// Adds a ruled line.
+    pub(super) fn rule(&mut self) {
+        self.rows.push(Row::Rule);
     }
 
     /// Whether it has no rows.
@@ -71,6 +77,10 @@ impl Table {
                     out.push_str(text);
                     out.push('\n');
                 }
+                Row::Rule => {
+                    out.push_str(&ruled);
+                    out.push('\n');
+                }
             }
         }
         out
@@ -79,7 +89,7 @@ impl Table {
     fn width(&self, column: usize) -> usize {
         let cells = self.rows.iter().filter_map(|row| match row {
             Row::Cells(cells) => cells.get(column),
-            Row::Remark(_) => None,
+            _ => None,
         });
         cells.map(|cell| cell.width()).max().unwrap_or(0)
     }

@@ -1,6 +1,7 @@
 //! The words of the tables in both languages.
 
-use crate::base::{Date, Decimal, Lang};
+use crate::base::{Date, Decimal, Diagnostic, Lang};
+use crate::enterprise::FactProblem;
 use crate::report::{CitationReport, TextReport};
 
 /// Speaks one language.
@@ -43,6 +44,21 @@ impl Words {
     /// A name and what it says, e.g. `期间：2017`.
     pub(super) fn pair(self, name: &str, value: &str) -> String {
         format!("{name}{}{value}", self.say("：", ": "))
+    }
+
+    /// A problem with a fact.
+    pub(super) fn problem(self, problem: &FactProblem) -> Diagnostic {
+        let mut diagnostic = problem.diagnostic();
+        if self.lang == Lang::Zh {
+            let message = problem.message(Lang::Zh);
+            diagnostic.message = match (problem.fact.as_str(), problem.row) {
+                ("", _) => message,
+                (fact, Some(row)) => format!("第{}行 `{fact}`：{message}", row + 1),
+                (fact, None) => format!("`{fact}`：{message}"),
+            };
+            diagnostic.help = problem.kind.help(Lang::Zh);
+        }
+        diagnostic
     }
 
     /// Documents and clauses within a line.
@@ -131,6 +147,7 @@ const TERMS: &[(&str, &str, &str)] = &[
     ("assumption", "假设", "assumption"),
     ("toBeVerified", "待核实", "to be verified"),
     ("unchecked", "期间未核对", "not checked for the period"),
+    ("switchedOff", "政策被关闭", "switched off"),
     ("number", "数", "number"),
     ("bool", "是否", "yes or no"),
     ("choice", "选项", "choice"),

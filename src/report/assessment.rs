@@ -4,6 +4,8 @@
     reason = "docs/schema describes the fields, and a test holds the two equal"
 )]
 
+use std::collections::BTreeSet;
+
 use serde::{Serialize, Serializer};
 
 use super::book::BookReport;
@@ -13,6 +15,7 @@ use super::{
 };
 use crate::base::{Date, Decimal, Text};
 use crate::check::rulebook::{LeverId, ParameterId, Rulebook};
+use crate::program::{AmountRef, Status};
 use crate::scenario::Assessment;
 use crate::scenario::assessment::{
     AmountLine, ConditionLine, Effect, Gap, LeverLine, SegmentLine, StretchLine, Totals,
@@ -263,7 +266,7 @@ pub struct QuestionReport {
 impl AssessmentReport {
     /// The report of one assessment.
     pub fn new(book: &Rulebook, assessment: &Assessment) -> AssessmentReport {
-        let amounts = assessment.amounts.iter().filter(|line| line.present);
+        let amounts = assessment.amounts.iter().filter(|line| shown(line));
         let amounts = amounts.map(|line| (amount_name(book, line.of), amount(book, line)));
         let question = |asked: &crate::scenario::assessment::Question| {
             let fact = &book.facts[book.fact_slots[asked.fact].fact];
@@ -280,7 +283,7 @@ impl AssessmentReport {
             stretches: Some(stretches.map(|line| stretch(book, line)).collect()),
             amounts: Some(AmountsReport(amounts.collect())),
             levers: Some(levers.map(|line| lever(book, line)).collect()),
-            totals: Some(totals(book, &assessment.totals)),
+            totals: Some(totals(book, assessment)),
             questions: Some(assessment.questions.iter().map(question).collect()),
         }
     }
@@ -372,7 +375,15 @@ fn reason(book: &Rulebook, line: &ConditionLine) -> ReasonReport {
     }
 }
 
-fn totals(book: &Rulebook, totals: &Totals) -> TotalsReport {
+/// Whether an amount's row exists; of a group that is not stated the first row stands for all.
+fn shown(line: &AmountLine) -> bool {
+    line.present || (line.of.row == Some(0) && line.status == Status::Missing)
+}
+
+fn totals(book: &Rulebook, assessment: &Assessment) -> TotalsReport {
+    let totals: &Totals = &assessment.totals;
+    let lines = assessment.amounts.iter().filter(|line| shown(line));
+    let names: BTreeSet<AmountRef> = lines.map(|line| line.of).collect();
     let member = |member: &crate::scenario::assessment::Member| MemberReport {
         amount: amount_name(book, member.of),
         value: decimal(member.value),
@@ -382,7 +393,7 @@ fn totals(book: &Rulebook, totals: &Totals) -> TotalsReport {
         lever: lever_name(book, lever),
         change: change.to_string(),
     };
-    let undetermined = totals.undetermined.iter();
+    let undetermined = totals.undetermined.iter().filter(|of| names.contains(of));
     TotalsReport {
         cost: totals.cost.to_string(),
         baseline_cost: totals.baseline.to_string(),

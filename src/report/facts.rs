@@ -1,12 +1,14 @@
 //! The facts a rulebook asks for, as data.
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::book::{BookReport, LabelEntry};
 use super::law::{labeled, written};
 use super::{DiagnosticReport, ENGINE, TextReport};
 use crate::base::{Date, Rational};
 use crate::check::rulebook::{Fact, FactKind, Group, Rulebook};
+use crate::enterprise::Enterprise;
 
 /// Every fact an enterprise may state.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -179,4 +181,32 @@ pub(crate) fn cell_text(book: &Rulebook, kind: &FactKind, cell: i128) -> String 
             Date::from_days(days).to_string()
         }
     }
+}
+
+/// What an enterprise states, as a facts file in JSON has it: every fact by its id, `null` where it
+/// is not stated; groups as lists of rows.
+pub fn stated(book: &Rulebook, enterprise: &Enterprise) -> Value {
+    let cell = |fact: &Fact, slot| match enterprise.fact(slot) {
+        None => Value::Null,
+        Some(cell) if fact.kind == FactKind::Bool => Value::Bool(cell != 0),
+        Some(cell) => Value::String(cell_text(book, &fact.kind, cell)),
+    };
+    let mut facts = Map::new();
+    for fact in book.facts.values().filter(|fact| fact.group.is_none()) {
+        facts.insert(fact.id.clone(), cell(fact, fact.first_slot));
+    }
+    for (id, group) in book.groups.iter() {
+        let row = |row| {
+            let facts = group.facts.iter().map(|fact| {
+                let slot = book.slot(*fact, row);
+                let fact = &book.facts[*fact];
+                (fact.id.clone(), cell(fact, slot))
+            });
+            Value::Object(facts.collect())
+        };
+        let rows = enterprise.rows(id);
+        let rows = rows.map(|rows| Value::Array((0..rows).map(row).collect()));
+        facts.insert(group.id.clone(), rows.unwrap_or(Value::Null));
+    }
+    Value::Object(facts)
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::book::LabelEntry;
 use super::{CitationReport, TextReport, citations, words};
-use crate::base::{Measure, Rational};
+use crate::base::{Decimal, Measure, Rational, Text};
 use crate::check::history::{Dated, Law, Without};
 use crate::check::rulebook::{Parameter, Rulebook, Shape};
 
@@ -215,6 +215,31 @@ fn law(book: &Rulebook, shape: &Shape, law: &Law) -> LawEntry {
         _ => Vec::new(),
     };
     LawEntry { state, value, rows }
+}
+
+/// A law in a few words: a number with its unit, or what stands there.
+pub(super) fn one_line(book: &Rulebook, shape: &Shape, of: &Law) -> Text {
+    let entry = law(book, shape, of);
+    let Some(value) = entry.value else {
+        return match of {
+            Law::Absent => Text::new("无此规定", "no such law"),
+            Law::Unknown => Text::new("未收录", "undetermined"),
+            Law::Open => Text::new("文件未定数额", "no figure set"),
+            _ => Text::new("表", "a table"),
+        };
+    };
+    let value = Decimal::parse(&value).map_or(value, Decimal::grouped);
+    let unit = match shape {
+        Shape::Number(measure) => measure.text.as_str(),
+        _ => "",
+    };
+    let space = if unit.is_empty() || unit == "%" {
+        ""
+    } else {
+        " "
+    };
+    let shown = format!("{value}{space}{unit}");
+    Text::new(shown.clone(), shown)
 }
 
 fn row(shape: &Shape, law: &Law, upto: Option<String>, option: Option<String>) -> RowEntry {

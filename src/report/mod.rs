@@ -7,11 +7,13 @@
 
 pub mod assessment;
 pub mod book;
+pub mod codes;
 pub mod diagnostic;
 pub mod explanation;
 pub mod facts;
 pub mod law;
 pub mod official;
+pub mod open;
 pub mod request;
 pub mod words;
 

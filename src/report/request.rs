@@ -1,107 +1,246 @@
 //! From a question as text to an answer as data: what the command line and the JavaScript API share.
 
-use crate::base::Diagnostic;
-use crate::check::{self, Rulebook};
-use crate::report::DiagnosticReport;
-use crate::rulebook::codes::CodePage;
-use crate::rulebook::{RuleFiles, Sources, load};
+use super::official::Grounds;
+use super::{
+    AssessmentReport, DiagnosticReport, ExplanationReport, OfficialReport, Outcome, amount_name,
+    facts,
+};
+use crate::base::date::PeriodError;
+use crate::base::diagnostic::nearest;
+use crate::base::{Diagnostic, Period};
+use crate::check::Rulebook;
+use crate::check::rulebook::LeverId;
+use crate::enterprise::Enterprise;
+use crate::explain::Explanation;
+use crate::program::{AmountRef, Status};
+use crate::rulebook::Sources;
+use crate::scenario::assessment::LeverStatus;
+use crate::scenario::engine::Compiled;
+use crate::scenario::{Assessment, Engine, Patches};
 
-/// A rulebook as far as it could be opened.
-pub struct Opened {
-    /// The rulebook, if it has no errors.
-    pub book: Option<Rulebook>,
-    /// Every problem found.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The texts they point into.
-    pub sources: Sources,
+/// What to assess, as somebody wrote it.
+#[derive(Clone, Debug, Default)]
+pub struct Question<'a> {
+    /// The months; what the facts file says if absent.
+    pub period: Option<&'a str>,
+    /// Changes, each as [`Patches::push_text`] reads it.
+    pub changes: &'a [String],
+    /// Amounts to explain.
+    pub explain: &'a [String],
+    /// Whether the result must be fit for an official sheet.
+    pub official: bool,
 }
 
-/// Loads and checks a rulebook.
-pub fn open_rules(files: &dyn RuleFiles) -> Opened {
-    let (draft, mut diagnostics, sources) = load(files);
-    let (book, found) = check::check(&draft, sources.hash());
-    diagnostics.extend(found);
-    // The loader leaves out records it cannot read, so what is left may pass and still not be the book.
-    let refused = diagnostics.iter().any(Diagnostic::is_error);
-    Opened {
-        book: book.filter(|_| !refused),
-        diagnostics,
-        sources,
+/// An answer and what was found on the way.
+pub struct Answered {
+    /// The answer, without diagnostics.
+    pub outcome: Outcome,
+    /// Problems with the question.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Answered {
+    /// Whether anything was refused.
+    pub fn refused(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// The whole answer as data: problems found before (with the facts) and here.
+    pub fn outcome(mut self, before: &[Diagnostic], sources: &Sources) -> Outcome {
+        self.outcome.diagnostics = DiagnosticReport::all(before, sources);
+        let here = DiagnosticReport::all(&self.diagnostics, sources);
+        self.outcome.diagnostics.extend(here);
+        self.outcome
     }
 }
 
-impl Opened {
-    /// No rulebook, and why.
-    pub fn refused(why: Diagnostic) -> Opened {
-        Opened {
-            book: None,
-            diagnostics: vec![why],
-            sources: Sources::default(),
+/// Answers a question about an enterprise. What cannot be understood is a diagnostic; there is a
+/// result as soon as period and changes are understood.
+pub fn answer(engine: &Engine, enterprise: &Enterprise, question: &Question) -> Answered {
+    let book = engine.rulebook();
+    let mut found = Vec::new();
+    let mut outcome = Outcome {
+        rulebook: Some((&book.info).into()),
+        facts: Some(facts::stated(book, enterprise)),
+        patches: question.changes.to_vec(),
+        ..Outcome::empty()
+    };
+    let patches = patches(question.changes, &mut found);
+    let period = period(book, question.period, enterprise, &mut found);
+    outcome.period = period.map(|period| period.to_string());
+    if let (Some(period), Some(patches)) = (period, patches) {
+        match engine.assess(enterprise, period, &patches) {
+            Ok(assessment) => {
+                let scene = Scene {
+                    engine,
+                    enterprise,
+                    period,
+                    patches: &patches,
+                    assessment: &assessment,
+                };
+                let law = engine.compiled(period, &patches);
+                found.extend(law.iter().flat_map(|law| law.warnings.clone()));
+                if let Some(law) = law.ok().filter(|_| question.official) {
+                    outcome.official = Some(scene.official(&law, &mut found));
+                }
+                // What may not be shown as official is not shown as a result of that question at all.
+                if outcome
+                    .official
+                    .as_ref()
+                    .is_none_or(|official| official.accepted)
+                {
+                    outcome.result = AssessmentReport::new(book, &assessment);
+                    scene.explain(question.explain, &mut outcome, &mut found);
+                }
+            }
+            Err(problems) => found.extend(problems),
+        }
+    }
+    Answered {
+        outcome,
+        diagnostics: found,
+    }
+}
+
+fn patches(changes: &[String], found: &mut Vec<Diagnostic>) -> Option<Patches> {
+    let mut patches = Patches::default();
+    let mut understood = true;
+    for change in changes {
+        if let Err(why) = patches.push_text(change) {
+            understood = false;
+            found.push(why);
+        }
+    }
+    understood.then_some(patches)
+}
+
+/// The period asked for, inside what the rulebook covers.
+fn period(
+    book: &Rulebook,
+    asked: Option<&str>,
+    enterprise: &Enterprise,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Period> {
+    let period = match asked {
+        Some(text) => Period::parse(text.trim()).map_err(|why| malformed(text, why)),
+        None => enterprise.period.ok_or_else(|| {
+            Diagnostic::error("Q0102", "no period is given")
+                .help("add --period 2017, or period = \"2017\" to the facts")
+        }),
+    };
+    let (from, to) = (book.info.from, book.info.to);
+    let inside = period.and_then(|period| {
+        if period.first() < from || to < period.last() {
+            let message = format!("the period {period} is not covered by the rulebook");
+            let help = format!("it covers {from} to {to}");
+            return Err(Diagnostic::error("Q0104", message).help(help));
+        }
+        Ok(period)
+    });
+    inside.map_err(|why| found.push(why)).ok()
+}
+
+fn malformed(text: &str, why: PeriodError) -> Diagnostic {
+    let (message, help) = match why {
+        PeriodError::Malformed => (
+            format!("`{text}` is not a period"),
+            "write a year, a month or months of one year: 2017, 2017-09, 2017-03..2017-09",
+        ),
+        PeriodError::Backwards => (
+            format!("the period `{text}` ends before it begins"),
+            "write the earlier month first",
+        ),
+        PeriodError::TwoYears => (
+            format!("the period `{text}` lies in two calendar years"),
+            "ask for each year by itself: yearly settlements belong to one year",
+        ),
+    };
+    Diagnostic::error("Q0103", message).help(help)
+}
+
+/// One assessment and what it was made from.
+struct Scene<'a> {
+    engine: &'a Engine,
+    enterprise: &'a Enterprise,
+    period: Period,
+    patches: &'a Patches,
+    assessment: &'a Assessment,
+}
+
+impl Scene<'_> {
+    fn explanation(&self, of: AmountRef) -> Option<Explanation> {
+        // The same period and patches were just assessed, so there is nothing left to refuse.
+        self.engine
+            .explain(self.enterprise, self.period, self.patches, of)
+            .ok()
+            .flatten()
+    }
+
+    fn explain(&self, names: &[String], outcome: &mut Outcome, found: &mut Vec<Diagnostic>) {
+        let book = self.engine.rulebook();
+        for name in names {
+            let wanted = self.named(name);
+            if wanted.is_empty() {
+                found.push(unknown_amount(book, name));
+            }
+            for of in wanted {
+                let explanation = self.explanation(of);
+                let report = explanation.map(|found| ExplanationReport::new(book, &found));
+                outcome.explanations.extend(report);
+            }
         }
     }
 
-    /// Every problem as data.
-    pub fn reports(&self) -> Vec<DiagnosticReport> {
-        DiagnosticReport::all(&self.diagnostics, &self.sources)
+    /// The amounts of a name: `line2.line_surcharge` is one row's, `line_surcharge` every row's.
+    fn named(&self, name: &str) -> Vec<AmountRef> {
+        let book = self.engine.rulebook();
+        let lines = self.assessment.amounts.iter();
+        let exact = lines
+            .clone()
+            .filter(|line| amount_name(book, line.of) == name);
+        let exact: Vec<AmountRef> = exact.map(|line| line.of).collect();
+        if !exact.is_empty() {
+            return exact;
+        }
+        let all = lines.filter(|line| line.present && book.amounts[line.of.amount].id == name);
+        all.map(|line| line.of).collect()
     }
 
-    /// The problems that refuse it.
-    pub fn errors(&self) -> Vec<Diagnostic> {
-        let errors = self.diagnostics.iter().filter(|found| found.is_error());
-        errors.cloned().collect()
+    /// Looks into every amount that is known and every lever that was judged; what has no value
+    /// rests on nothing.
+    fn official(&self, law: &Compiled, found: &mut Vec<Diagnostic>) -> OfficialReport {
+        let shown = self.assessment.amounts.iter();
+        let shown = shown.filter(|line| line.present && line.status == Status::Known);
+        let explanations: Vec<Explanation> =
+            shown.filter_map(|line| self.explanation(line.of)).collect();
+        let levers = self.assessment.levers.iter();
+        let judged = levers.filter(|line| line.status != LeverStatus::NotInForce);
+        let judged: Vec<LeverId> = judged.map(|line| line.lever).collect();
+        let levers = law.book.levers.ids();
+        let off: Vec<LeverId> = levers.filter(|lever| law.off.contains(*lever)).collect();
+        let report = OfficialReport::new(&Grounds {
+            book: &law.book,
+            period: self.period,
+            explanations: &explanations,
+            judged: &judged,
+            off: &off,
+        });
+        if !report.accepted {
+            let count = report.refused.len();
+            let message = format!("not official: {count} values it rests on are refused");
+            let help = "leave out --official, or ask for a period the values were checked for";
+            found.push(Diagnostic::error("Q0107", message).help(help));
+        }
+        report
     }
 }
 
-/// The codes of what can be wrong with a question.
-pub const CODES: &[CodePage] = &[
-    CodePage {
-        code: "Q0101",
-        title: "a file or folder cannot be read",
-        text: "The file or folder named in the command is not there, may not be read, or is not \
-               UTF-8 text. A rulebook is a folder with `book.toml` in it.",
-    },
-    CodePage {
-        code: "Q0102",
-        title: "no period",
-        text: "Neither the question nor the facts file says which months to assess, and no period is \
-               assumed. Add `--period 2017`, or `period = \"2017\"` to the facts file.",
-    },
-    CodePage {
-        code: "Q0103",
-        title: "not a period",
-        text: "A period is a year (`2017`), a month (`2017-09`) or months of one year \
-               (`2017-03..2017-09`). Longer spans are several periods, because yearly settlements \
-               belong to one year.",
-    },
-    CodePage {
-        code: "Q0104",
-        title: "a period outside the rulebook",
-        text: "A rulebook states the first and the last month it covers. Outside them its parameters \
-               say nothing, so there is nothing to compute.",
-    },
-    CodePage {
-        code: "Q0105",
-        title: "an unknown amount",
-        text: "The rulebook computes no amount of that name. `qingce rules list --kind amount` lists \
-               them; an amount of a group is named with its row, as in `line1.line_surcharge`.",
-    },
-    CodePage {
-        code: "Q0106",
-        title: "a change that cannot be made",
-        text: "A change is `PARAMETER=VALUE`, in the parameter's unit, a reading by the id of the \
-               option, or `LEVER=off`. The parameter or lever must exist and the value must fit it.",
-    },
-    CodePage {
-        code: "Q0107",
-        title: "not official",
-        text: "An official sheet rests only on values of documents and national rules that somebody \
-               has checked for the whole period: no assumptions, nothing still to be verified, no \
-               changes laid over the rulebook. Each refused value is listed with its reason.",
-    },
-    CodePage {
-        code: "Q0108",
-        title: "an unknown id",
-        text: "The rulebook has no document, fact, parameter, amount or lever of that id. \
-               `qingce rules list` lists them.",
-    },
-];
+fn unknown_amount(book: &Rulebook, name: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error("Q0105", format!("there is no amount `{name}`"));
+    let known = book.amounts.values().map(|amount| amount.id.as_str());
+    match nearest(name, known) {
+        Some(near) if near == name => diagnostic.help("its group has no such row in these facts"),
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("`qingce rules list --kind amount` lists them"),
+    }
+}

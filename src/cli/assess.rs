@@ -1,0 +1,102 @@
+//! `assess`: one enterprise, one period.
+
+use std::sync::Arc;
+
+use super::args::{AssessArgs, Format};
+use super::sheet::Sheet;
+use super::words::Words;
+use super::{Answer, json, render, rules, system};
+use crate::base::Diagnostic;
+use crate::check::Rulebook;
+use crate::enterprise::{self, Enterprise, FactProblem};
+use crate::report::request::{Question, answer};
+use crate::report::{DiagnosticReport, Outcome, facts};
+use crate::rulebook::Sources;
+use crate::scenario::Engine;
+
+/// The sheet, or why there is none. Facts that cannot be read refuse the whole: a sheet that leaves
+/// out what somebody stated would be another enterprise's.
+pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
+    let opened = rules::open(asked.rules.as_deref());
+    let Some(book) = opened.book else {
+        let errors = opened.diagnostics;
+        return refused(Outcome::empty(), &errors, &opened.sources, asked.format);
+    };
+    let mut outcome = Outcome {
+        rulebook: Some((&book.info).into()),
+        ..Outcome::empty()
+    };
+    let (enterprise, sources, problems) = match read(&book, asked, words) {
+        Ok(read) => read,
+        Err(why) => return refused(outcome, &[why], &opened.sources, asked.format),
+    };
+    if !problems.is_empty() {
+        outcome.facts = Some(facts::stated(&book, &enterprise));
+        outcome.period = enterprise.period.map(|period| period.to_string());
+        return refused(outcome, &problems, &sources, asked.format);
+    }
+    let engine = Engine::new(book);
+    let question = Question {
+        period: asked.period.as_deref(),
+        changes: &asked.set,
+        explain: &asked.explain,
+        official: asked.official,
+    };
+    let answered = answer(&engine, &enterprise, &question);
+    let refused = answered.refused();
+    let err = render::all(&answered.diagnostics, &sources);
+    let outcome = answered.outcome(&[], &sources);
+    match asked.format {
+        Format::Json => Answer {
+            out: json(&outcome),
+            err: String::new(),
+            refused,
+        },
+        Format::Table => {
+            let sheet = Sheet {
+                book: engine.rulebook(),
+                words,
+            };
+            let name = enterprise.name.as_deref();
+            // A refused question gets no sheet, only what an official sheet refuses.
+            let out = match &outcome.official {
+                Some(official) if !official.accepted => sheet.official(official),
+                _ if refused => String::new(),
+                _ => sheet.print(&outcome, name),
+            };
+            Answer { out, err, refused }
+        }
+    }
+}
+
+/// The facts as read, the texts their problems point into, and the problems.
+fn read(
+    book: &Rulebook,
+    asked: &AssessArgs,
+    words: Words,
+) -> Result<(Enterprise, Sources, Vec<Diagnostic>), Diagnostic> {
+    let shown = asked.facts.display();
+    let text = system::read(&asked.facts).map_err(|why| {
+        Diagnostic::error("Q0101", format!("cannot read the facts `{shown}`: {why}"))
+    })?;
+    let mut sources = Sources::default();
+    let file = sources.add(&shown.to_string(), Arc::from(text.as_str()));
+    let (enterprise, problems) = enterprise::from_text(book, &text, file);
+    // People read about their own facts in their own language; programs read one language.
+    let say = |problem: &FactProblem| match asked.format {
+        Format::Table => words.problem(problem),
+        Format::Json => problem.diagnostic(),
+    };
+    let problems = problems.iter().map(say).collect();
+    Ok((enterprise, sources, problems))
+}
+
+fn refused(mut outcome: Outcome, why: &[Diagnostic], sources: &Sources, format: Format) -> Answer {
+    match format {
+        Format::Json => {
+            outcome.diagnostics = DiagnosticReport::all(why, sources);
+            Answer::refused_json(json(&outcome))
+        }
+        Format::Table => Answer::refused(render::all(why, sources)),
+    }
+}
