@@ -293,3 +293,42 @@ fn links_inside_the_repository_lead_somewhere() {
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
+
+#[test]
+fn the_code_map_has_every_folder() {
+    let page = page("docs/architecture.md");
+    let mapped: BTreeSet<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("### `src/")?.split('/').next())
+        .collect();
+    let folders: BTreeSet<String> = fs::read_dir(root().join("src"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir() && !path.ends_with("bin"))
+        .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let folders: BTreeSet<&str> = folders.iter().map(String::as_str).collect();
+    let unmapped: Vec<_> = folders.difference(&mapped).collect();
+    assert!(unmapped.is_empty(), "not in the code map: {unmapped:?}");
+}
+
+/// Paths a page names in backquotes, such as `src/eval/one.rs`, must exist.
+#[test]
+fn files_named_on_the_pages_exist() {
+    let starts = [
+        "src/", "tests/", "rules/", "docs/", "www/", "xtask/", "benches/",
+    ];
+    let mut missing = Vec::new();
+    for page in pages() {
+        let text = fs::read_to_string(&page).unwrap();
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        for quoted in lines.flat_map(|line| line.split('`').skip(1).step_by(2)) {
+            let is_path = starts.iter().any(|start| quoted.starts_with(start));
+            let plain = !quoted.contains(['*', '<', ' ', '\n', '…']);
+            if is_path && plain && !root().join(quoted).exists() {
+                missing.push(format!("{}: `{quoted}`", page.display()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
