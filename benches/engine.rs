@@ -3,8 +3,11 @@
 //! `cargo xtask bench` runs both and prints them side by side; the line format is its module's.
 //! Times are medians of several runs taken in turn, so that a ratio compares the same minute.
 #![allow(
-    clippy::indexing_slicing,
-    reason = "a bench may panic, and indexes columns of equal length"
+    clippy::cast_precision_loss,
+    clippy::disallowed_methods,
+    clippy::inline_always,
+    clippy::too_many_lines,
+    reason = "a bench has a clock, prints averages, and writes one loop by hand"
 )]
 
 mod model;
@@ -14,10 +17,13 @@ use std::hint::black_box;
 
 use model::by_hand::{self, AMOUNTS};
 use model::clock::now;
+use model::operations::{KINDS, Nothing, Operations};
 use model::population::Population;
-use qingce::eval::columns::{Runner, Summaries};
+use qingce::check::Rulebook;
+use qingce::eval::columns::{Runner, Summaries, Table};
 use qingce::eval::one;
 use qingce::program::SlotId;
+use qingce::rulebook::EmbeddedRules;
 
 const ROWS: usize = 1_000_000;
 const RUNS: usize = 7;
@@ -120,9 +126,117 @@ fn model_columns(report: &mut Report) {
     report.line("the model for one enterprise", one, "µs", "100");
 }
 
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
+}
+
+/// The rulebook built in: loading it, one enterprise, a million.
+fn rulebook(report: &mut Report) {
+    let [load] = medians(
+        RUNS,
+        [&mut || {
+            black_box(model::rulebook(&EmbeddedRules));
+        }],
+    );
+    report.line("load and check the rulebook", load, "ms", "20");
+    let book = model::rulebook(&EmbeddedRules);
+    let table = model::real::table(&book, ROWS);
+    report.line(
+        "facts of 1 000 000 enterprises",
+        megabytes(table.bytes()),
+        "MB",
+        "300",
+    );
+    for (year, budget) in [(2018, "500"), (2017, "2000")] {
+        period(report, &book, &table, year, budget);
+    }
+}
+
+/// One year of the rulebook built in.
+fn period(report: &mut Report, book: &Rulebook, table: &Table, year: i32, budget: &str) {
+    let [compile] = medians(
+        RUNS,
+        [&mut || {
+            black_box(model::program(book, year));
+        }],
+    );
+    report.line(&format!("compile {year}"), compile, "ms", "");
+    let program = model::program(book, year);
+    let mut row = 0;
+    let [one] = medians(
+        RUNS,
+        [&mut || {
+            for _ in 0..100 {
+                black_box(one::run(&program, &table.row(row)));
+                row = (row + 1) % ROWS;
+            }
+        }],
+    );
+    report.line(&format!("{year}, one enterprise"), one * 10.0, "µs", "100");
+    let wanted = model::real::totals(&program);
+    let [plan] = medians(
+        RUNS,
+        [&mut || {
+            black_box(Runner::new(&program, table, &wanted));
+        }],
+    );
+    report.line(&format!("{year}, plan for a table"), plan, "ms", "");
+    let mut runner = Runner::new(&program, table, &wanted);
+    let operations = runner.operations() as f64;
+    report.line(
+        &format!("{year}, operations of the program"),
+        program.ops.len() as f64,
+        "",
+        "",
+    );
+    report.line(
+        &format!("{year}, operations of the plan"),
+        operations,
+        "",
+        "",
+    );
+    report.line(
+        &format!("{year}, all in i64"),
+        f64::from(u8::from(runner.is_proven())),
+        "",
+        "1",
+    );
+    let [million] = medians(
+        3,
+        [&mut || {
+            let mut sums = Summaries::new(wanted.len());
+            runner.run(0..ROWS, &mut sums);
+            black_box(sums);
+        }],
+    );
+    report.line(
+        &format!("{year}, 1 000 000 enterprises"),
+        million,
+        "ms",
+        budget,
+    );
+    let bytes = megabytes(runner.buffer_bytes());
+    report.line(&format!("{year}, buffers"), bytes, "MB", "");
+}
+
+/// What one operation costs a row, its share of loading operands included.
+fn operations(report: &mut Report) {
+    const ROWS: usize = 64 * 1024;
+    for (name, make) in KINDS {
+        let operations = Operations::new(make, ROWS);
+        let mut runner = operations.runner();
+        assert!(runner.is_proven());
+        let [time] = medians(RUNS, [&mut || runner.run(0..ROWS, &mut Nothing)]);
+        let each = time * 1e6 / (ROWS * operations.count()) as f64;
+        report.line(&format!("{name}, a row"), each, "ns", "");
+    }
+}
+
 fn report() -> String {
     let mut report = Report::default();
     model_columns(&mut report);
+    rulebook(&mut report);
+    operations(&mut report);
     report.0
 }
 

@@ -2,7 +2,9 @@
 
 pub(crate) mod by_hand;
 pub(crate) mod clock;
+pub(crate) mod operations;
 pub(crate) mod population;
+pub(crate) mod real;
 
 #[path = "../../tests/support/random.rs"]
 #[expect(dead_code, reason = "tests use more of it")]

@@ -214,9 +214,7 @@ impl<'a> Scene<'a> {
             Node::Or(a, b) => whole::or(out, self.a(*a), self.a(*b)),
             Node::Choose(c, a, b) => whole::choose(out, self.a(*c), self.a(*a), self.a(*b)),
             Node::Divide(a, b, mode) => divide::divide(out, self.a(*a), self.a(*b), *mode),
-            Node::DivideBy(a, k, mode, ends) => {
-                divide::divide_by(out, self.a(*a), *k, *mode, *ends);
-            }
+            Node::DivideBy(a, division) => division.run(out, self.a(*a)),
             Node::Pick(at, table) => whole::pick(out, self.a(*at), table),
             Node::Months(a, b) => whole::months(out, self.a(*a), self.a(*b)),
             Node::Year(a) => whole::year(out, self.a(*a)),

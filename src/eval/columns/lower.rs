@@ -9,6 +9,7 @@ use super::node::{ALL_KNOWN, Node, NodeId, Nodes, Plane, Stat, Two, Whole, Wide}
 use super::ranges::Truth;
 use super::table::{Source, Table};
 use crate::base::{IdVec, Rounding};
+use crate::eval::kernels::divide::Division;
 use crate::program::op::{Cell, Comparison, Op, SlotId, Status};
 use crate::program::plan::Program;
 
@@ -245,7 +246,8 @@ impl Lower<'_> {
         let ends = (i64::try_from(a.about.low), i64::try_from(a.about.high));
         let value = match (a.value, i64::try_from(divisor), ends) {
             (Value::Whole(a), Ok(divisor), (Ok(low), Ok(high))) => {
-                Value::Whole(self.node(Node::DivideBy(a, divisor, mode, (low, high))))
+                let division = Division::new(divisor, mode, (low, high));
+                Value::Whole(self.node(Node::DivideBy(a, division)))
             }
             (value, ..) => {
                 let wide = self.wide(value);

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::table::Source;
 use crate::base::{IdVec, Rounding};
 use crate::define_id;
+use crate::eval::kernels::divide::Division;
 use crate::program::op::{Comparison, Status};
 
 define_id!(
@@ -62,8 +63,7 @@ pub(super) enum Node {
     Choose(Whole, Whole, Whole),
     /// 0 where the divisor is 0. Invariant: the dividend is not the least `i64`.
     Divide(Whole, Whole, Rounding),
-    /// Dividend, divisor, mode, and the dividend's interval.
-    DivideBy(Whole, i64, Rounding, (i64, i64)),
+    DivideBy(Whole, Division),
     /// The number at this position, 0 past either end.
     Pick(Whole, Arc<[i64]>),
     /// 0 where either is no day.
@@ -184,7 +184,7 @@ impl Node {
                 b.visit(&mut visit);
                 c.visit(&mut visit);
             }
-            Node::DivideBy(a, ..)
+            Node::DivideBy(a, _)
             | Node::Pick(a, _)
             | Node::PickStatus(a, _)
             | Node::WidePick(a, _)

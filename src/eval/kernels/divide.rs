@@ -4,6 +4,7 @@ use super::{Arg, map1, map2};
 use crate::base::Rounding;
 
 /// `a ÷ b`, rounded; 0 where `b` is 0. `a` is never the least `i64`.
+#[inline(never)]
 pub(crate) fn divide(out: &mut [i64], a: Arg<'_, i64>, b: Arg<'_, i64>, mode: Rounding) {
     match mode {
         Rounding::HalfUp => map2(out, a, b, |a, b| rounded(a, b, Rounding::HalfUp)),
@@ -46,51 +47,74 @@ fn is_half(rest: i64, b: i64) -> bool {
     rest == b.wrapping_sub(rest)
 }
 
-/// `a ÷ divisor`, rounded. `divisor` is positive; `a` lies in `low..=high`.
-pub(crate) fn divide_by(
-    out: &mut [i64],
-    a: Arg<'_, i64>,
+/// Rounded division by a number that is the same in every row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Division {
     divisor: i64,
     mode: Rounding,
-    (low, high): (i64, i64),
-) {
-    let size = divisor.unsigned_abs().max(1);
-    let before = match mode {
-        Rounding::HalfUp => size / 2,
-        Rounding::Down => 0,
-        Rounding::Up => size - 1,
-        Rounding::HalfEven => return map1(out, a, |a| rounded(a, divisor, mode)),
-    };
-    let greatest = low
-        .unsigned_abs()
-        .max(high.unsigned_abs())
-        .saturating_add(before);
-    let Some(divisor) = Divisor::new(size, greatest) else {
-        return map1(out, a, |a| rounded(a, divisor, mode));
-    };
-    match mode {
-        _ if low >= 0 => divisor.each(out, a, |a| a.unsigned_abs().wrapping_add(before), |q, _| q),
-        // A half goes away from zero: the size is rounded, the sign put back.
-        Rounding::HalfUp => divisor.each(
-            out,
-            a,
-            |a| a.unsigned_abs().wrapping_add(before),
-            |quotient, a| {
+    /// Whether some dividends are negative.
+    signed: bool,
+    /// Added to the size of a dividend so that rounding down is what is left to do.
+    before: u64,
+    reciprocal: Option<Reciprocal>,
+}
+
+impl Division {
+    /// By `divisor`, which is positive, of dividends in `low..=high`.
+    pub(crate) fn new(divisor: i64, mode: Rounding, (low, high): (i64, i64)) -> Division {
+        let size = divisor.unsigned_abs().max(1);
+        let signed = low < 0;
+        let before = match mode {
+            Rounding::HalfUp => Some(size / 2),
+            Rounding::Down if !signed => Some(0),
+            Rounding::Up if !signed => Some(size - 1),
+            _ => None,
+        };
+        let greatest = low.unsigned_abs().max(high.unsigned_abs());
+        let greatest = before.and_then(|before| greatest.checked_add(before));
+        Division {
+            divisor,
+            mode,
+            signed,
+            before: before.unwrap_or(0),
+            reciprocal: greatest.and_then(|greatest| Reciprocal::new(size, greatest)),
+        }
+    }
+
+    /// `out[i] = a[i] ÷ divisor`, rounded.
+    #[inline(never)]
+    pub(crate) fn run(&self, out: &mut [i64], a: Arg<'_, i64>) {
+        let Division {
+            divisor,
+            mode,
+            signed,
+            before,
+            reciprocal,
+        } = *self;
+        // Invariant: `greatest`, which holds `before`, did not leave `u64`.
+        let size = |a: i64| a.unsigned_abs().wrapping_add(before);
+        match reciprocal {
+            None => map1(out, a, |a| rounded(a, divisor, mode)),
+            Some(by) if signed => by.each(out, a, size, |quotient, a| {
+                // A half goes away from zero: the size is rounded, the sign put back.
                 let sign = a >> 63;
                 (quotient ^ sign).wrapping_sub(sign)
-            },
-        ),
-        _ => map1(out, a, |a| rounded(a, size.cast_signed(), mode)),
+            }),
+            Some(by) => {
+                let size = |a: i64| a.cast_unsigned().wrapping_add(before);
+                by.each(out, a, size, |quotient, _| quotient);
+            }
+        }
     }
 }
 
-/// Division by a number that is the same in every row, as a multiplication by its reciprocal.
+/// Division by a multiplication.
 ///
 /// For `n ≤ greatest`, `⌊n ÷ d⌋ = ⌊(n >> t) × m ÷ 2^s⌋`, where `2^t` is the power of two in `d` and
 /// `m = ⌈2^s ÷ (d >> t)⌉`, as long as `(m × (d >> t) − 2^s) × (greatest >> t) < 2^s`: the excess of `m`
 /// never carries a quotient over the next whole number.
-#[derive(Clone, Copy, Debug)]
-struct Divisor {
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Reciprocal {
     twos: u32,
     multiplier: u64,
     shift: u32,
@@ -98,23 +122,30 @@ struct Divisor {
     short: bool,
 }
 
-impl Divisor {
+impl Reciprocal {
     /// `None` where no multiplier of 64 bits is exact.
-    fn new(divisor: u64, greatest: u64) -> Option<Divisor> {
+    fn new(divisor: u64, greatest: u64) -> Option<Reciprocal> {
         let twos = divisor.trailing_zeros();
         let (odd, greatest) = (u128::from(divisor >> twos), u128::from(greatest >> twos));
-        (0..127).find_map(|shift| {
+        let exact = |shift: u32| {
             let multiplier = (1u128 << shift).div_ceil(odd);
             let excess = multiplier * odd - (1 << shift);
-            let product = multiplier.checked_mul(greatest);
-            let short = product.is_some_and(|product| product < 1 << 64) && shift < 64;
-            let exact = excess * greatest < 1 << shift;
-            (exact && (short || shift >= 64)).then_some(Divisor {
-                twos,
-                multiplier: u64::try_from(multiplier).ok()?,
-                shift,
-                short,
-            })
+            (excess * greatest < 1 << shift).then_some((multiplier, shift))
+        };
+        // An excess of 1 needs this many bits; more excess needs more.
+        let least = if odd == 1 {
+            0
+        } else {
+            128 - greatest.leading_zeros()
+        };
+        let short = (least..64).find_map(exact);
+        let short = short.filter(|(multiplier, _)| u64::try_from(multiplier * greatest).is_ok());
+        let (multiplier, shift) = short.or_else(|| (64..127).find_map(exact))?;
+        Some(Reciprocal {
+            twos,
+            multiplier: u64::try_from(multiplier).ok()?,
+            shift,
+            short: short.is_some(),
         })
     }
 
@@ -127,7 +158,7 @@ impl Divisor {
         before: impl Fn(i64) -> u64,
         after: impl Fn(i64, i64) -> i64,
     ) {
-        let Divisor {
+        let Reciprocal {
             twos,
             multiplier,
             shift,
@@ -153,9 +184,7 @@ impl Divisor {
 #[inline(always)]
 fn high_half(a: u64, b: u64) -> u64 {
     // Invariant: the upper half of a product of two 64-bit numbers has 64 bits.
-    #[expect(clippy::cast_possible_truncation, reason = "shifted to 64 bits")]
-    let high = ((u128::from(a) * u128::from(b)) >> 64) as u64;
-    high
+    ((u128::from(a) * u128::from(b)) >> 64) as u64
 }
 
 /// The upper 64 bits of a product, from products of halves: WebAssembly has no wider ones. `a` is
@@ -201,7 +230,7 @@ mod tests {
         for divisor in DIVISORS {
             for bits in 0..63 {
                 let greatest = (1u64 << bits) + divisor % (1 << bits);
-                let Some(by) = Divisor::new(divisor, greatest) else {
+                let Some(by) = Reciprocal::new(divisor, greatest) else {
                     panic!("no multiplier for {divisor} up to {greatest}");
                 };
                 // Quotients go wrong first just below multiples, and at the far end.
