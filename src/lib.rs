@@ -74,6 +74,12 @@
         clippy::unwrap_used,
     )
 )]
+// The interface keeps one opened rulebook between calls, and this lint cannot be lifted for one macro
+// call; builds without the interface hold everything else to it.
+#![cfg_attr(
+    feature = "api",
+    allow(clippy::disallowed_macros, reason = "see `api::kept`")
+)]
 
 pub mod base;
 // What reads text from outside never subscripts it. Elsewhere a typed id indexes the `IdVec` it was
@@ -92,3 +98,5 @@ pub mod scenario;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "api")]
+pub mod api;

@@ -1,0 +1,172 @@
+/** A text in both languages. */
+export interface Text { zh: string; en: string }
+/** Document and clause; the clause is empty for the document as a whole. */
+export interface Citation { document: string; number: string; clause: string }
+/** An exact decimal, e.g. "1234.56". */
+export type Decimal = string;
+/** A day, e.g. "2017-07-21". */
+export type Day = string;
+/** A month, e.g. "2017-07". */
+export type Month = string;
+
+export interface Position { line: number; column: number; utf16: number }
+export interface Label { file: string; start: Position; end: Position; message: string }
+/** A problem: what is wrong, where, and what to do. */
+export interface Diagnostic {
+  code: string; severity: "error" | "warning"; message: string;
+  labels: Label[]; help: string | null; notes: string[];
+}
+
+export interface Rulebook { id: string; version: string; hash: string; title: Text; from: Month; to: Month }
+
+export type AmountKind = "cost" | "surcharge" | "subsidy" | "memo" | "cashKept" | "entitlement" | "exposure"
+  | "indicator" | "step";
+export type Timing = "month" | "year" | "settlement" | "event" | "status" | "previousYear";
+export type Status = "known" | "notInForce" | "notSettled" | "missing" | "open" | "notCovered" | "zeroDivisor"
+  | "overflow";
+export type LeverStatus = "applies" | "doesNotApply" | "needsFacts" | "amountOpen" | "notInForce" | "notSettled"
+  | "notCovered";
+export type Figures = "set" | "national" | "open" | "bill";
+export type Grade = "document" | "national" | "assumption";
+
+export interface Stretch { first: Month; last: Month; changes: string[] }
+export interface Segment { from: Day; to: Day; months: number; value: Decimal | null; status: Status }
+export interface Amount {
+  label: Text; kind: AmountKind; timing: Timing; lever: string | null; unit: string;
+  value: Decimal | null; status: Status; missing: string[]; unsettled: string[];
+  baseline: Decimal | null; segments: Segment[]; citations: Citation[];
+}
+/** A change of policy-related cost; negative is a saving. */
+export interface Effect { value: Decimal | null; status: "known" | "partial" | "open" }
+export interface Gap { text: Text; actual: Text; needed: Text; distance: string | null }
+export interface Reason { label: Text; holds: boolean | null; gaps: Gap[]; missing: string[]; citations: Citation[] }
+export interface Lever {
+  id: string; title: Text; subject: string; figures: Figures; status: LeverStatus; amount: Decimal | null;
+  effect: Effect; standAlone: Effect; reasons: Reason[]; missing: string[];
+  inForce: { from: Day; to: Day | null }[]; citations: Citation[];
+}
+export interface Totals {
+  cost: Decimal; baselineCost: Decimal; saving: Decimal; complete: boolean; undetermined: string[];
+  members: { amount: string; value: Decimal | null; baseline: Decimal | null }[];
+  waterfall: { start: Decimal; steps: { lever: string; change: Decimal }[]; end: Decimal };
+}
+export interface MissingFact { fact: string; label: Text; ask: Text | null; worth: Decimal }
+
+export interface Token { text: Text; kind: "word" | "number" | "fact" | "parameter" | "amount"; id: string | null }
+export interface DatedUse {
+  value: Text; from: Day | null; to: Day | null; grade: Grade | null; verify: boolean; stale: boolean;
+  note: Text | null; citations: Citation[];
+}
+export interface Explanation {
+  amount: string; label: Text; kind: AmountKind; timing: Timing; value: string | null; status: Status;
+  note: Text | null; citations: Citation[];
+  segments: {
+    from: Day; to: Day; months: number; condition: { words: Token[]; holds: boolean | null } | null;
+    words: Token[]; numbers: Token[]; exact: string | null; rounding: Text; result: string | null; status: Status;
+  }[];
+  summing: Token[];
+  parameters: { id: string; label: Text; checkedUntil: Day | null; values: DatedUse[] }[];
+  facts: { id: string; label: Text; value: string | null }[];
+  amounts: { id: string; label: Text; value: string | null; status: Status }[];
+}
+/** What an official sheet may not rest on: a value of a parameter, or the state of a lever. */
+export interface Refusal {
+  parameter: string | null; label: Text; value: Text; from: Day | null; to: Day | null;
+  reason: "assumption" | "toBeVerified" | "unchecked" | "switchedOff"; checkedUntil: Day | null;
+  amounts: string[]; levers: string[];
+}
+
+/** A fact as stated: exact numbers are best given as strings. `null` is not stated. */
+export type FactValue = string | number | bigint | boolean | null;
+export interface Facts { [id: string]: FactValue | { [id: string]: FactValue }[] }
+/** Facts by id, beside or below the name, period and notes of a facts file. */
+export interface FactsFile {
+  name?: string | null; period?: string | null; note?: string | null; notes?: { [id: string]: string };
+  facts: Facts;
+}
+/** Files of a rulebook, texts by name; `book.toml` is the first read. */
+export interface RuleFiles { [name: string]: string }
+
+export interface AssessRequest {
+  /** An object, or the text of a facts file in TOML or JSON. */
+  facts: FactsFile | Facts | string;
+  /** "2017", "2017-09" or "2017-03..2017-09"; what the facts say if absent. */
+  period?: string | null;
+  /** Changes laid over the rulebook, in order: "PARAM=VALUE", "PARAM@2018-01-01=VALUE", "-LEVER". */
+  changes?: string[] | null;
+  /** Amounts to explain. */
+  explain?: string[] | null;
+  /** Whether the answer must be fit for an official sheet; refused values are listed, without a result. */
+  official?: boolean | null;
+  /** Another rulebook than the one built in. */
+  rules?: RuleFiles | null;
+}
+/** The answer; `null` where there is no result. Facts that cannot be read are left out and named. */
+export interface Outcome {
+  engine: string; rulebook: Rulebook | null; period: string | null; patches: string[]; facts: Facts | null;
+  stretches: Stretch[] | null; amounts: { [name: string]: Amount } | null; levers: Lever[] | null;
+  totals: Totals | null; questions: MissingFact[] | null; explanations: Explanation[];
+  official: { accepted: boolean; refused: Refusal[] } | null; diagnostics: Diagnostic[];
+}
+
+export interface LabelEntry { id: string; label: Text }
+export interface DocumentEntry {
+  id: string; number: string; title: Text; kind: "document" | "national"; issued: Day | null; inForce: Day | null;
+  to: Day | null; note: Text | null;
+}
+export interface FactEntry {
+  id: string; label: Text; ask: Text | null; help: Text | null; section: string | null; group: string | null;
+  type: "number" | "bool" | "choice" | "date"; unit: string | null; step: Decimal | null; min: Decimal | null;
+  max: Decimal | null; options: LabelEntry[] | null; typical: [string, string] | null; default: string | null;
+  changeable: boolean;
+}
+export type LawState = "value" | "rows" | "absent" | "unknown" | "open";
+export interface Law {
+  state: LawState; value: string | null;
+  rows: { upto: Decimal | null; option: string | null; state: LawState; value: string | null }[];
+}
+export interface ParameterEntry {
+  id: string; label: Text; shape: "number" | "bool" | "date" | "reading" | "brackets" | "byChoice";
+  unit: string | null; by: string | null; upperIncluded: boolean | null; choice: string | null;
+  readings: { id: string; label: Text; citations: Citation[] }[]; open: boolean; yearly: boolean;
+  checkedUntil: Day | null; opens: Law;
+  values: {
+    from: Day; to: Day | null; law: Law; grade: Grade; verify: boolean; lever: string | null; without: Law | null;
+    citations: Citation[]; note: Text | null;
+  }[];
+  citations: Citation[]; note: Text | null;
+}
+export interface AmountEntry {
+  id: string; label: Text; kind: AmountKind; unit: string; timing: Timing; on: string | null; group: string | null;
+  lever: string | null; when: string | null; formula: string; rounding: Decimal | null; citations: Citation[];
+  note: Text | null;
+}
+export interface LeverEntry {
+  id: string; title: Text; subject: string; figures: Figures; timing: Timing; qualifies: Text | null;
+  office: Text | null; apply: Text | null; note: Text | null;
+  inForce: { from: Day; to: Day | null; assumption: boolean; citations: Citation[] }[];
+  conditions: { label: Text; test: string; citations: Citation[] }[];
+  amounts: string[]; parameters: string[]; citations: Citation[];
+}
+export interface Catalogue {
+  engine: string; rulebook: Rulebook | null; documents: DocumentEntry[] | null; subjects: LabelEntry[] | null;
+  facts: FactEntry[] | null; parameters: ParameterEntry[] | null; amounts: AmountEntry[] | null;
+  levers: LeverEntry[] | null; diagnostics: Diagnostic[];
+}
+export interface FactsList {
+  engine: string; rulebook: Rulebook | null; sections: LabelEntry[];
+  groups: { id: string; label: Text; section: string | null; maxRows: number; facts: string[] }[];
+  facts: FactEntry[]; diagnostics: Diagnostic[];
+}
+export interface CheckResult {
+  engine: string; ok: boolean; rulebook: Rulebook | null; errors: number; warnings: number; diagnostics: Diagnostic[];
+}
+
+/** Assesses one enterprise for one period. Never throws: user errors are in `diagnostics`. */
+export function assess(request: AssessRequest): Outcome;
+/** Everything in a rulebook: the one built in, or the one of these files. */
+export function rulebook(rules?: RuleFiles | null): Catalogue;
+/** The facts an enterprise may state. */
+export function facts(rules?: RuleFiles | null): FactsList;
+/** Checks a rulebook; every problem found. */
+export function checkRules(rules?: RuleFiles | null): CheckResult;
