@@ -49,10 +49,10 @@ fn scenes(book: &Rulebook) -> Vec<Scene> {
         .collect()
 }
 
-fn program(book: &Rulebook, period: Period) -> Program {
+fn program(book: &Rulebook, off: &LeverSet, period: Period) -> Program {
     let variant = VariantSpec {
         book,
-        off: LeverSet::default(),
+        off: off.clone(),
         trace: false,
     };
     compile(&Request {
@@ -157,13 +157,14 @@ fn every_parameter_moves_some_amount_in_some_case() {
     keys.sort();
     keys.dedup();
     for (period, patches) in keys {
-        let patched = patches.lay_over(book).unwrap().book;
+        let laid = patches.lay_over(book).unwrap();
+        let (patched, off) = (laid.book, laid.off);
         let here: Vec<&Scene> = scenes
             .iter()
             .filter(|s| s.period.to_string() == period && s.patches == patches)
             .collect();
         let period = here[0].period;
-        let before = program(&patched, period);
+        let before = program(&patched, &off, period);
         let known: Vec<_> = here
             .iter()
             .map(|s| totals(&before, &s.enterprise))
@@ -171,7 +172,7 @@ fn every_parameter_moves_some_amount_in_some_case() {
         for id in still.clone() {
             let moves = FACTORS.iter().any(|(up, down)| {
                 let other = with(&patched, id, Rational::new(*up, *down).unwrap());
-                let after = program(&other, period);
+                let after = program(&other, &off, period);
                 let mut pairs = here.iter().zip(&known);
                 pairs.any(|(scene, known)| totals(&after, &scene.enterprise) != *known)
             });

@@ -287,6 +287,12 @@ impl Lowering<'_> {
             }
             (Dated::Rows(rows), _) => {
                 let numbers: Vec<Num> = rows.iter().map(|row| self.law_number(row)).collect();
+                // Where every option has the same value the option is not asked.
+                if let Some((first, rest)) = numbers.split_first()
+                    && rest.iter().all(|number| number == first)
+                {
+                    return Operand::Num(*first);
+                }
                 let (slots, den) = self.builder.aligned(&numbers);
                 let cells: Vec<Cell> = slots
                     .iter()

@@ -1,0 +1,329 @@
+//! Electricity, its surcharges and funds, and the fines of energy supervision.
+
+use super::calendar::Day;
+use super::case::Case;
+use super::enterprise::{Fact, Group};
+use super::law;
+use super::number::{Gap, Num, Ratio, Truth, and, below, mul, or, positive, sub, when};
+use super::tally::Branch;
+
+impl Case<'_> {
+    pub(crate) fn electricity(&self) -> Num {
+        mul(self.e.number(Fact::Kwh), self.e.number(Fact::Price))
+    }
+
+    /// Whether so many kWh a tonne lie above a limit; with no tonnes there is no such figure.
+    fn above(&self, kwh: Fact, limit: Ratio) -> Truth {
+        let (kwh, tonnes) = (self.e.number(kwh), self.e.number(Fact::Aluminium));
+        if tonnes == Ok(Ratio::ZERO) {
+            return Err(Gap::ZeroDivisor);
+        }
+        below(mul(tonnes, Ok(limit)), kwh)
+    }
+
+    fn smelter(&self) -> Truth {
+        let smelter = self.e.is(Fact::Industry, "aluminium");
+        if smelter == Ok(false) {
+            self.hit(Branch::NoSmelter);
+        }
+        smelter
+    }
+
+    pub(crate) fn tier_surcharge(&self, day: Day) -> Num {
+        if day < law::ALUMINIUM_TIERS {
+            return Err(Gap::NotInForce);
+        }
+        if day >= law::ALUMINIUM_STEPS {
+            return Ok(Ratio::ZERO);
+        }
+        when(self.smelter(), || {
+            let price = if !self.above(Fact::ElectrolysisKwh, law::TIER_ONE)? {
+                self.hit(Branch::TierOne);
+                Ratio::ZERO
+            } else if !self.above(Fact::ElectrolysisKwh, law::TIER_TWO)? {
+                self.hit(Branch::TierTwo);
+                law::TIER_TWO_PRICE
+            } else {
+                self.hit(Branch::TierThree);
+                law::TIER_THREE_PRICE
+            };
+            mul(self.e.number(Fact::ElectrolysisKwh), Ok(price))
+        })
+    }
+
+    pub(crate) fn excess_kwh(&self, day: Day) -> Num {
+        if day < law::ALUMINIUM_TIERS {
+            return Err(Gap::NotInForce);
+        }
+        if day < law::ALUMINIUM_STEPS {
+            return Ok(Ratio::ZERO);
+        }
+        when(self.smelter(), || {
+            let base = mul(law::at(law::STEP_BASE, day), self.e.number(Fact::Aluminium));
+            Self::excess(self.e.number(Fact::ComprehensiveKwh), base)
+        })
+    }
+
+    pub(crate) fn step_surcharge(&self, day: Day) -> Num {
+        if day < law::ALUMINIUM_TIERS {
+            return Err(Gap::NotInForce);
+        }
+        if day < law::ALUMINIUM_STEPS {
+            return Ok(Ratio::ZERO);
+        }
+        when(self.smelter(), || {
+            let excess = self.excess_kwh(day)?;
+            let tonnes = self.e.number(Fact::Aluminium)?;
+            if tonnes == Ratio::ZERO {
+                return Err(Gap::ZeroDivisor);
+            }
+            let steps = excess.over(tonnes.times(law::STEP)).ceiling();
+            self.hit(if steps == Ratio::ZERO {
+                Branch::StepsNone
+            } else {
+                Branch::StepsSome
+            });
+            let price = steps.times(law::STEP_PRICE);
+            mul(self.e.number(Fact::ComprehensiveKwh), Ok(price))
+        })
+    }
+
+    /// Of one of the eight industries, with plant that is restricted or to be eliminated.
+    fn differential_plant(&self) -> Truth {
+        let no_industry = self.e.is(Fact::Industry, "none");
+        let allowed = self.e.is(Fact::Category, "allowed");
+        match (no_industry, allowed) {
+            (Ok(true), _) => self.hit(Branch::DifferentialNoIndustry),
+            (_, Ok(true)) => self.hit(Branch::DifferentialAllowed),
+            _ => {}
+        }
+        and(
+            no_industry.map(|none| !none),
+            allowed.map(|allowed| !allowed),
+        )
+    }
+
+    /// Electricity that pays a tiered surcharge.
+    pub(crate) fn tiered_kwh(&self, day: Day) -> Num {
+        if day < law::ALUMINIUM_TIERS {
+            return Err(Gap::NotInForce);
+        }
+        when(self.smelter(), || {
+            let steps = day >= law::ALUMINIUM_STEPS;
+            let (surcharge, kwh, branch) = if steps {
+                let kwh = Fact::ComprehensiveKwh;
+                (
+                    self.step_surcharge(day),
+                    kwh,
+                    Branch::DifferentialBesideSteps,
+                )
+            } else {
+                let kwh = Fact::ElectrolysisKwh;
+                (
+                    self.tier_surcharge(day),
+                    kwh,
+                    Branch::DifferentialBesideTier,
+                )
+            };
+            if surcharge?.rounded(2) == Ratio::ZERO {
+                return Ok(Ratio::ZERO);
+            }
+            self.hit(branch);
+            self.e.number(kwh)
+        })
+    }
+
+    /// Electricity that pays no tiered and no punitive price.
+    pub(crate) fn differential_kwh(&self, day: Day) -> Num {
+        when(self.differential_plant(), || {
+            let all = self.e.number(Fact::Kwh);
+            let left = match self.e.option(Fact::Industry)? {
+                "aluminium" => sub(all, super::number::read(self.tiered_kwh(day))),
+                "ferroalloy" if day >= law::FERROALLOY => {
+                    self.hit(Branch::DifferentialBesideLines);
+                    sub(all, self.punitive_total(day))
+                }
+                _ => {
+                    self.hit(Branch::DifferentialAll);
+                    all
+                }
+            };
+            if left.is_ok_and(|left| left < Ratio::ZERO) {
+                self.hit(Branch::DifferentialNothingLeft);
+            }
+            positive(left)
+        })
+    }
+
+    pub(crate) fn differential(&self, day: Day) -> Num {
+        when(self.differential_plant(), || {
+            let rates = match self.e.option(Fact::Industry)? {
+                "cement" => law::DIFFERENTIAL_CEMENT,
+                "steel" => law::DIFFERENTIAL_STEEL,
+                _ => law::DIFFERENTIAL,
+            };
+            let [restricted, eliminated] = law::at(rates, day)?;
+            let rate = match (self.e.option(Fact::Category)?, eliminated.num()) {
+                ("restricted", _) => (Branch::Restricted, restricted),
+                (_, 3) => (Branch::Eliminated, eliminated),
+                (_, 2) => (Branch::EliminatedCement, eliminated),
+                _ => (Branch::EliminatedSteel, eliminated),
+            };
+            self.hit(rate.0);
+            mul(self.differential_kwh(day), Ok(rate.1))
+        })
+    }
+
+    fn class_three(&self, row: usize) -> Truth {
+        Ok(self.e.option_in(Fact::LineClass, row)? == "class_three")
+    }
+
+    fn punitive_of(&self, row: usize) -> Num {
+        when(self.class_three(row), || {
+            self.e.number_in(Fact::LineKwh, row)
+        })
+    }
+
+    pub(crate) fn punitive_kwh(&self, day: Day, row: usize) -> Num {
+        if day < law::FERROALLOY {
+            return Err(Gap::NotInForce);
+        }
+        when(self.e.is(Fact::Industry, "ferroalloy"), || {
+            self.punitive_of(row)
+        })
+    }
+
+    /// Electricity of every line that pays the punitive price.
+    pub(crate) fn punitive_total(&self, day: Day) -> Num {
+        if day < law::FERROALLOY {
+            return Err(Gap::NotInForce);
+        }
+        when(self.e.is(Fact::Industry, "ferroalloy"), || {
+            self.over_rows(Group::Line, |row| self.punitive_of(row))
+        })
+    }
+
+    pub(crate) fn punitive(&self, day: Day, row: usize) -> Num {
+        if day < law::FERROALLOY {
+            return Err(Gap::NotInForce);
+        }
+        when(self.e.is(Fact::Industry, "ferroalloy"), || {
+            if !self.class_three(row)? {
+                self.hit(Branch::LineOther);
+                return Ok(Ratio::ZERO);
+            }
+            if self.e.number_in(Fact::LineKwh, row)? == Ratio::ZERO {
+                return Ok(Ratio::ZERO);
+            }
+            let price = if self.e.yes_in(Fact::LineDouble, row)? {
+                self.hit(Branch::LineThreeDouble);
+                Ok(law::PUNITIVE_DOUBLE)
+            } else {
+                self.hit(Branch::LineThreeOver);
+                Err(Gap::Open)
+            };
+            mul(self.e.number_in(Fact::LineKwh, row), price)
+        })
+    }
+
+    pub(crate) fn fund_relief(&self, day: Day) -> Num {
+        if day < law::FUND_CUT {
+            return Err(Gap::NotInForce);
+        }
+        let listed = self.e.yes(Fact::ListsFunds);
+        match listed {
+            Ok(true) => self.hit(Branch::FundsListed),
+            Ok(false) => self.hit(Branch::FundsNotListed),
+            Err(_) => {}
+        }
+        when(listed, || {
+            mul(self.e.number(Fact::Kwh), Ok(law::FUND_RELIEF))
+        })
+    }
+
+    pub(crate) fn trading_saving(&self, day: Day) -> Num {
+        if day < law::DIRECT_TRADING {
+            return Err(Gap::NotInForce);
+        }
+        let traded = below(Ok(Ratio::ZERO), self.e.number(Fact::TradingKwh));
+        if traded == Ok(false) {
+            self.hit(Branch::TradingNothing);
+        }
+        let other = self
+            .e
+            .is(Fact::Industry, "aluminium")
+            .map(|smelter| !smelter);
+        let barred = if day < law::ALUMINIUM_STEPS {
+            // Electricity without tonnes is above every limit, none at all is not.
+            let limit = Ok(law::DIRECT_TRADING_ALUMINIUM);
+            let most = mul(self.e.number(Fact::Aluminium), limit);
+            below(most, self.e.number(Fact::ElectrolysisKwh))
+        } else {
+            Err(Gap::NotCovered)
+        };
+        let admitted = or(other, barred.map(|barred| !barred));
+        if admitted == Ok(false) {
+            self.hit(Branch::TradingBarred);
+        }
+        when(and(traded, admitted), || {
+            self.hit(Branch::TradingOpen);
+            mul(self.e.number(Fact::TradingKwh), Err(Gap::Open))
+        })
+    }
+
+    fn exposure(&self, day: Day, offence: Truth, branch: Branch, fine: &str) -> Num {
+        if day < law::SUPERVISION {
+            return Err(Gap::NotInForce);
+        }
+        if offence == Ok(true) {
+            self.hit(branch);
+        }
+        when(offence, || Ok(Ratio::read(fine)))
+    }
+
+    pub(crate) fn obstruction(&self, day: Day, fine: &str) -> Num {
+        let refused = self.e.yes(Fact::CorrectionRefused);
+        let offence = and(self.e.yes(Fact::Obstructed), refused);
+        self.exposure(day, offence, Branch::Obstruction, fine)
+    }
+
+    pub(crate) fn false_material(&self, day: Day, fine: &str) -> Num {
+        let refused = self.e.yes(Fact::CorrectionRefused);
+        let offence = and(self.e.yes(Fact::FalseMaterial), refused);
+        self.exposure(day, offence, Branch::FalseMaterial, fine)
+    }
+
+    pub(crate) fn rectification(&self, day: Day, fine: &str) -> Num {
+        let offence = self.e.yes(Fact::RectificationRefused);
+        self.exposure(day, offence, Branch::Rectification, fine)
+    }
+
+    /// A share of what was raised in the window, of industrial enterprises.
+    pub(crate) fn financing(&self, share: Ratio) -> Num {
+        let (from, to) = law::FINANCING;
+        if self.period.last_day() < from || self.period.first_day() > to {
+            return Err(Gap::NotInForce);
+        }
+        let industry = self.e.is(Fact::Sector, "industry");
+        let some = below(Ok(Ratio::ZERO), self.e.number(Fact::Raised));
+        let rewarded = and(industry, some);
+        if rewarded == Ok(false) && self.e.day_in(Fact::RaisedOn, 0).is_err() {
+            return Ok(Ratio::ZERO);
+        }
+        let day = self.e.day_in(Fact::RaisedOn, 0)?;
+        if !self.period.holds(day) {
+            self.hit(Branch::FinancingElsewhere);
+            return Ok(Ratio::ZERO);
+        }
+        if day < from || day > to {
+            self.hit(Branch::FinancingElsewhere);
+            return Ok(Ratio::ZERO);
+        }
+        self.hit(match industry {
+            Ok(false) => Branch::FinancingNotIndustry,
+            _ => Branch::FinancingPaid,
+        });
+        let reward = when(rewarded, || mul(self.e.number(Fact::Raised), Ok(share)));
+        reward.map(|reward| reward.rounded(2))
+    }
+}

@@ -1,0 +1,291 @@
+//! What an enterprise may state, typed in once more, and one enterprise.
+
+use super::calendar::{Day, day};
+use super::number::{Gap, Num, Ratio, Truth};
+
+/// What a fact holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    /// Least and greatest in units of the declared step; how many of those make a base unit.
+    Number {
+        den: i128,
+        min: i128,
+        max: i128,
+    },
+    Bool,
+    Choice(&'static [&'static str]),
+    Date,
+}
+
+use Kind::{Bool, Choice, Date};
+
+const fn number(den: i128, min: i128, max: i128) -> Kind {
+    Kind::Number {
+        den,
+        min: min * den,
+        max: max * den,
+    }
+}
+
+/// A percentage in hundredths of a point.
+const fn percentage(min: i128, max: i128) -> Kind {
+    Kind::Number {
+        den: 10_000,
+        min: min * 100,
+        max: max * 100,
+    }
+}
+
+/// Parts of an enterprise.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Group {
+    Staff,
+    Line,
+    Credit,
+    Deferral,
+}
+
+pub(crate) const GROUPS: [(Group, &str); 4] = [
+    (Group::Staff, "staff"),
+    (Group::Line, "line"),
+    (Group::Credit, "credit"),
+    (Group::Deferral, "deferral"),
+];
+
+pub(crate) const ROWS: usize = 8;
+
+/// A fact: id, kind, group.
+pub(crate) struct Spec {
+    pub(crate) fact: Fact,
+    pub(crate) id: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) group: Option<Group>,
+}
+
+macro_rules! facts {
+    ($($name:ident $id:literal $kind:expr, $group:expr;)*) => {
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+        pub(crate) enum Fact { $($name,)* }
+        pub(crate) const FACTS: &[Spec] = &[$(Spec { fact: Fact::$name, id: $id, kind: $kind, group: $group },)*];
+    };
+}
+
+pub(crate) const REGIONS: &[&str] = &[
+    "xining", "haidong", "hainan", "haibei", "huangnan", "haixi", "guoluo", "yushu",
+];
+const SECTORS: &[&str] = &[
+    "industry",
+    "construction",
+    "transport",
+    "wholesale",
+    "retail",
+    "hospitality",
+    "software",
+    "other",
+];
+const INDUSTRIES: &[&str] = &[
+    "aluminium",
+    "ferroalloy",
+    "carbide",
+    "caustic_soda",
+    "cement",
+    "steel",
+    "phosphorus",
+    "zinc",
+    "none",
+];
+const CLASSES: &[&str] = &[
+    "class_1",
+    "class_2",
+    "class_3",
+    "class_4",
+    "class_5",
+    "class_6",
+    "class_7",
+    "class_8",
+    "unknown_class",
+];
+const PRODUCTS: &[&str] = &[
+    "ferrosilicon",
+    "ferrochrome",
+    "ferronickel",
+    "silicon_carbide",
+    "other",
+];
+
+facts! {
+    Region "region" Choice(REGIONS), None;
+    Sector "sector" Choice(SECTORS), None;
+    Industry "power_industry" Choice(INDUSTRIES), None;
+    Manufacturing "manufacturing" Bool, None;
+    Size "enterprise_size" Choice(&["large", "small_or_medium"]), None;
+    InDifficulty "in_difficulty" Bool, None;
+    TechnologyEnterprise "technology_enterprise" Bool, None;
+    TechnologySme "technology_sme" Bool, None;
+    HighTech "high_tech" Bool, None;
+    EncouragedShare "encouraged_share" percentage(0, 100), None;
+    Assets "total_assets" number(100, 0, 1_000_000_000_000), None;
+    Restricted "restricted_industry" Bool, None;
+    Heads "staff_heads" number(1, 0, 100_000), Some(Group::Staff);
+    Wage "staff_wage" number(100, 0, 1_000_000), Some(Group::Staff);
+    BaseWage "staff_base_wage" number(100, 0, 1_000_000), Some(Group::Staff);
+    LowPaidHeads "low_paid_heads" number(1, 0, 100_000), None;
+    LowPaidWage "low_paid_wage" number(100, 0, 100_000), None;
+    PartTimeHours "part_time_hours" number(10, 0, 10_000_000), None;
+    PartTimeWage "part_time_wage" number(100, 0, 10_000), None;
+    InjuryClass "injury_class" Choice(CLASSES), None;
+    MedicalRate "medical_rate" percentage(0, 20), None;
+    HousingRate "housing_fund_rate" percentage(5, 12), None;
+    HousingBefore "housing_fund_rate_before" percentage(0, 20), None;
+    EmployeeRate "housing_fund_employee_rate" percentage(0, 12), None;
+    EmployeeBefore "housing_fund_employee_rate_before" percentage(0, 20), None;
+    LayoffRate "layoff_rate" percentage(0, 100), None;
+    Unemployment "registered_unemployment" percentage(0, 100), None;
+    PaidEnterprise "unemployment_paid_enterprise" number(100, 0, 10_000_000_000), None;
+    PaidEmployees "unemployment_paid_employees" number(100, 0, 10_000_000_000), None;
+    Insured "unemployment_insured" Bool, None;
+    PaidInFull "unemployment_paid_in_full" Bool, None;
+    StabilisationCase "stabilisation_case" Choice(&["merger", "capacity_cut", "outdated_plant", "none"]), None;
+    DeferralApproved "deferral_approved" Bool, None;
+    Deferred "deferral_amount" number(100, 0, 1_000_000_000), Some(Group::Deferral);
+    Due "deferral_due" Date, Some(Group::Deferral);
+    Paid "deferral_paid" Date, Some(Group::Deferral);
+    Kwh "electricity_kwh" number(1, 0, 100_000_000_000), None;
+    Price "electricity_price" number(1_000_000, 0, 10), None;
+    ListsFunds "bill_lists_funds" Bool, None;
+    Aluminium "liquid_aluminium" number(1_000, 0, 10_000_000), None;
+    ElectrolysisKwh "electrolysis_kwh" number(1, 0, 100_000_000_000), None;
+    ComprehensiveKwh "aluminium_comprehensive_kwh" number(1, 0, 100_000_000_000), None;
+    Category "equipment_category" Choice(&["allowed", "restricted", "eliminated"]), None;
+    LineProduct "line_product" Choice(PRODUCTS), Some(Group::Line);
+    LineKwh "line_kwh" number(1, 0, 100_000_000_000), Some(Group::Line);
+    LineOutput "line_output" number(1_000, 0, 10_000_000), Some(Group::Line);
+    LineClass "line_class" Choice(&["class_one", "class_two", "class_three", "ungraded"]), Some(Group::Line);
+    LineDouble "line_over_double" Bool, Some(Group::Line);
+    TradingKwh "direct_trading_kwh" number(1, 0, 100_000_000_000), None;
+    Obstructed "inspection_obstructed" Bool, None;
+    FalseMaterial "inspection_false_material" Bool, None;
+    CorrectionRefused "inspection_correction_refused" Bool, None;
+    RectificationRefused "rectification_refused" Bool, None;
+    Income "taxable_income" number(100, -100_000_000_000, 100_000_000_000), None;
+    Research "rd_expense" number(100, 0, 10_000_000_000), None;
+    Equipment "equipment_investment" number(100, 0, 100_000_000_000), None;
+    CreditYear "credit_year" number(1, 2000, 2026), Some(Group::Credit);
+    CreditUnused "credit_unused" number(100, 0, 10_000_000_000), Some(Group::Credit);
+    Raised "financing_raised" number(100, 0, 1_000_000_000_000), None;
+    RaisedOn "financing_date" Date, None;
+}
+
+/// One enterprise: each fact as the engine would be given it, or nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct Enterprise {
+    cells: Vec<[Option<i128>; ROWS]>,
+    rows: [Option<usize>; 4],
+}
+
+impl Enterprise {
+    pub(crate) fn blank() -> Enterprise {
+        Enterprise {
+            cells: vec![[None; ROWS]; FACTS.len()],
+            rows: [None; 4],
+        }
+    }
+
+    pub(crate) fn cell(&self, fact: Fact, row: usize) -> Option<i128> {
+        self.cells[fact as usize][row]
+    }
+
+    pub(crate) fn set(&mut self, fact: Fact, row: usize, cell: Option<i128>) {
+        self.cells[fact as usize][row] = cell;
+    }
+
+    pub(crate) fn rows(&self, group: Group) -> Option<usize> {
+        self.rows[group as usize]
+    }
+
+    pub(crate) fn set_rows(&mut self, group: Group, rows: Option<usize>) {
+        self.rows[group as usize] = rows;
+    }
+
+    pub(crate) fn number_in(&self, fact: Fact, row: usize) -> Num {
+        let Kind::Number { den, .. } = FACTS[fact as usize].kind else {
+            panic!("{fact:?} is no number");
+        };
+        let cell = self.cell(fact, row).ok_or(Gap::Missing)?;
+        Ok(Ratio::new(cell, den))
+    }
+
+    pub(crate) fn number(&self, fact: Fact) -> Num {
+        self.number_in(fact, 0)
+    }
+
+    pub(crate) fn yes_in(&self, fact: Fact, row: usize) -> Truth {
+        assert_eq!(FACTS[fact as usize].kind, Bool);
+        Ok(self.cell(fact, row).ok_or(Gap::Missing)? == 1)
+    }
+
+    pub(crate) fn yes(&self, fact: Fact) -> Truth {
+        self.yes_in(fact, 0)
+    }
+
+    pub(crate) fn option_in(&self, fact: Fact, row: usize) -> Result<&'static str, Gap> {
+        let Choice(options) = FACTS[fact as usize].kind else {
+            panic!("{fact:?} is no choice");
+        };
+        let cell = self.cell(fact, row).ok_or(Gap::Missing)?;
+        Ok(options[usize::try_from(cell).unwrap()])
+    }
+
+    pub(crate) fn option(&self, fact: Fact) -> Result<&'static str, Gap> {
+        self.option_in(fact, 0)
+    }
+
+    pub(crate) fn is(&self, fact: Fact, option: &str) -> Truth {
+        Ok(self.option(fact)? == option)
+    }
+
+    pub(crate) fn day_in(&self, fact: Fact, row: usize) -> Result<Day, Gap> {
+        assert_eq!(FACTS[fact as usize].kind, Date);
+        let cell = self.cell(fact, row).ok_or(Gap::Missing)?;
+        Ok(day(i32::try_from(cell).unwrap()))
+    }
+
+    /// Every fact stated, one a line.
+    pub(crate) fn text(&self) -> String {
+        let mut out = String::new();
+        for spec in FACTS {
+            let rows = match spec.group {
+                None => 1,
+                Some(group) => self.rows(group).unwrap_or(0),
+            };
+            for row in 0..rows {
+                let name = match spec.group {
+                    None => spec.id.to_owned(),
+                    Some(group) => format!("{}{}.{}", GROUPS[group as usize].1, row + 1, spec.id),
+                };
+                let value = match (self.cell(spec.fact, row), spec.kind) {
+                    (None, _) => continue,
+                    (Some(cell), Kind::Number { den, .. }) => {
+                        #[expect(clippy::cast_precision_loss, reason = "only to be read")]
+                        let shown = cell as f64 / den as f64;
+                        format!("{shown} ({cell}/{den})")
+                    }
+                    (Some(cell), Bool) => (cell == 1).to_string(),
+                    (Some(cell), Choice(options)) => {
+                        options[usize::try_from(cell).unwrap()].to_owned()
+                    }
+                    (Some(cell), Date) => day(i32::try_from(cell).unwrap()).to_string(),
+                };
+                out += &format!("  {name} = {value}\n");
+            }
+        }
+        for (group, id) in GROUPS {
+            match self.rows(group) {
+                None => out += &format!("  {id}: rows not stated\n"),
+                Some(0) => {}
+                Some(rows) => out += &format!("  {id}: {rows} rows\n"),
+            }
+        }
+        out
+    }
+}
