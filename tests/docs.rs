@@ -14,6 +14,8 @@ mod expect;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+#[cfg(feature = "cli")]
+use std::process::Command;
 
 use qingce::base::{Diagnostic, FileId};
 use qingce::check::{Rulebook, check};
@@ -331,4 +333,77 @@ fn files_named_on_the_pages_exist() {
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+const READMES: [&str; 2] = ["README.md", "README.zh.md"];
+
+/// Runs `qingce` as a page writes it; gives what it printed and its exit status.
+#[cfg(feature = "cli")]
+fn qingce(arguments: &str) -> (String, i32) {
+    let arguments = arguments
+        .split('#')
+        .next()
+        .unwrap()
+        .replace("FACTS", "rules/qinghai/presets/ferroalloy-plant.toml")
+        .replace("FOLDER", "rules/qinghai");
+    let output = Command::new(env!("CARGO_BIN_EXE_qingce"))
+        .args(arguments.split_whitespace())
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let printed = spaced(&String::from_utf8(output.stdout).unwrap());
+    (printed, output.status.code().unwrap())
+}
+
+/// The text with one space for any number of them: columns are as wide as their longest label.
+#[cfg(feature = "cli")]
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn commands_of_the_readmes_print_what_is_shown() {
+    for name in READMES {
+        let page = page(name);
+        let mut run = 0;
+        for block in blocks(&page) {
+            let mut printed = String::new();
+            for line in block.text.lines().filter(|_| block.info == "console") {
+                let arguments = line
+                    .strip_prefix("$ cargo run --release -- ")
+                    .or(line.strip_prefix("$ qingce "));
+                if let Some(arguments) = arguments {
+                    let (output, status) = qingce(arguments);
+                    let refused = arguments.contains("--official");
+                    assert_eq!(status, i32::from(refused), "{name}: {arguments}");
+                    printed = output;
+                    run += 1;
+                } else if !line.starts_with('$') && line != "…" {
+                    let found = printed.split_once(&spaced(line));
+                    let (_, rest) = found.unwrap_or_else(|| panic!("{name}: not printed: {line}"));
+                    printed = rest.to_owned();
+                }
+            }
+        }
+        assert!(run >= 8, "{name}: {run} commands");
+    }
+}
+
+#[test]
+fn the_readmes_list_the_levers_of_the_rulebook() {
+    let book = embedded();
+    let held: BTreeSet<&str> = book
+        .levers
+        .values()
+        .map(|lever| lever.id.as_str())
+        .collect();
+    for name in READMES {
+        let page = page(name);
+        let listed: BTreeSet<&str> = page
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+            .collect();
+        assert_eq!(listed, held, "{name}");
+    }
 }
