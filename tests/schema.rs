@@ -424,7 +424,12 @@ fn the_facts_of_an_answer_ask_the_same_question_again() {
             ..Question::default()
         };
         let first = ask(&engine, &preset(name), &question);
-        let again = ask(&engine, &first["facts"].to_string(), &question);
+        let stated = ["name", "facts", "notes"];
+        let stated: Map<String, Value> = stated
+            .into_iter()
+            .map(|key| (key.to_owned(), first[key].clone()))
+            .collect();
+        let again = ask(&engine, &Value::Object(stated).to_string(), &question);
         assert_eq!(first, again, "{name}");
     }
 }

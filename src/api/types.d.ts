@@ -82,6 +82,8 @@ export interface Facts { [id: string]: FactValue | { [id: string]: FactValue }[]
 /** Facts by id, beside or below the name, period and notes of a facts file. */
 export interface FactsFile {
   name?: string | null; period?: string | null; note?: string | null; notes?: { [id: string]: string };
+  /** Changes laid over the rulebook: parameters with their values, and levers that are off. */
+  patch?: { [parameter: string]: FactValue | string[] };
   facts: Facts;
 }
 /** Files of a rulebook, texts by name; `book.toml` is the first read. */
@@ -103,7 +105,8 @@ export interface AssessRequest {
 }
 /** The answer; `null` where there is no result. Facts that cannot be read are left out and named. */
 export interface Outcome {
-  engine: string; rulebook: Rulebook | null; period: string | null; patches: string[]; facts: Facts | null;
+  engine: string; rulebook: Rulebook | null; period: string | null; patches: string[];
+  name: string | null; facts: Facts | null; notes: { [fact: string]: string };
   stretches: Stretch[] | null; amounts: { [name: string]: Amount } | null; levers: Lever[] | null;
   totals: Totals | null; questions: MissingFact[] | null; explanations: Explanation[];
   official: { accepted: boolean; refused: Refusal[] } | null; diagnostics: Diagnostic[];

@@ -57,12 +57,11 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
                 book: engine.rulebook(),
                 words,
             };
-            let name = enterprise.name.as_deref();
             // A refused question gets no sheet, only what an official sheet refuses.
             let out = match &outcome.official {
                 Some(official) if !official.accepted => sheet.official(official),
                 _ if refused => String::new(),
-                _ => sheet.print(&outcome, name),
+                _ => sheet.print(&outcome),
             };
             Answer { out, err, refused }
         }

@@ -22,9 +22,9 @@ pub(super) struct Sheet<'a> {
 
 impl Sheet<'_> {
     /// The whole sheet.
-    pub(super) fn print(self, outcome: &Outcome, name: Option<&str>) -> String {
+    pub(super) fn print(self, outcome: &Outcome) -> String {
         let words = self.words;
-        let mut parts = vec![self.head(outcome, name)];
+        let mut parts = vec![self.head(outcome)];
         let result = &outcome.result;
         if let Some(stretches) = result.stretches.as_ref().filter(|all| all.len() > 1) {
             parts.push(self.stretches(stretches));
@@ -49,18 +49,23 @@ impl Sheet<'_> {
         parts.join("\n")
     }
 
-    fn head(self, outcome: &Outcome, name: Option<&str>) -> String {
+    fn head(self, outcome: &Outcome) -> String {
         let words = self.words;
         let info = outcome.rulebook.as_ref();
         let mut out = info.map_or(String::new(), |info| rules::title(info, words));
         let period = outcome.period.as_deref().unwrap_or("");
         let period = words.pair(words.say("期间", "period"), period);
-        match name {
+        match &outcome.name {
             Some(name) => out.push_str(&format!("{name} · {period}\n")),
             None => out.push_str(&format!("{period}\n")),
         }
         for patch in &outcome.patches {
             let line = words.pair(words.say("改动", "changed"), patch);
+            out.push_str(&format!("{line}\n"));
+        }
+        for (fact, note) in &outcome.notes {
+            let name = words.say("备注", "note");
+            let line = words.pair(&format!("{name} {}", self.label(fact)), note);
             out.push_str(&format!("{line}\n"));
         }
         out

@@ -4,7 +4,7 @@
     reason = "docs/schema describes the fields, and a test holds the two equal"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
 
@@ -33,8 +33,12 @@ pub struct Outcome {
     pub period: Option<String>,
     /// Changes laid over the rulebook, in order.
     pub patches: Vec<String>,
+    /// What the enterprise is called.
+    pub name: Option<String>,
     /// The facts as understood; replays to the same answer.
     pub facts: Option<serde_json::Value>,
+    /// Remarks by the name of a fact.
+    pub notes: BTreeMap<String, String>,
     /// The result.
     #[serde(flatten)]
     pub result: AssessmentReport,
@@ -54,7 +58,9 @@ impl Outcome {
             rulebook: None,
             period: None,
             patches: Vec::new(),
+            name: None,
             facts: None,
+            notes: BTreeMap::new(),
             result: AssessmentReport::default(),
             explanations: Vec::new(),
             official: None,

@@ -16,6 +16,7 @@ use crate::program::{AmountRef, Status};
 use crate::rulebook::Sources;
 use crate::scenario::assessment::LeverStatus;
 use crate::scenario::engine::Compiled;
+use crate::scenario::patch::Change;
 use crate::scenario::{Assessment, Engine, Patches};
 
 /// What to assess, as somebody wrote it.
@@ -62,10 +63,13 @@ pub fn answer(engine: &Engine, enterprise: &Enterprise, question: &Question) -> 
     let mut outcome = Outcome {
         rulebook: Some((&book.info).into()),
         facts: Some(facts::stated(book, enterprise)),
-        patches: question.changes.to_vec(),
+        name: enterprise.name.clone(),
+        notes: enterprise.notes.clone(),
         ..Outcome::empty()
     };
-    let patches = patches(question.changes, &mut found);
+    let patches = patches(enterprise, question.changes, &mut found);
+    let changes = patches.iter().flat_map(|patches| &patches.changes);
+    outcome.patches = changes.map(written).collect();
     let period = period(book, question.period, enterprise, &mut found);
     outcome.period = period.map(|period| period.to_string());
     if let (Some(period), Some(patches)) = (period, patches) {
@@ -102,16 +106,44 @@ pub fn answer(engine: &Engine, enterprise: &Enterprise, question: &Question) -> 
     }
 }
 
-fn patches(changes: &[String], found: &mut Vec<Diagnostic>) -> Option<Patches> {
-    let mut patches = Patches::default();
-    let mut understood = true;
-    for change in changes {
-        if let Err(why) = patches.push_text(change) {
-            understood = false;
-            found.push(why);
+/// The changes of the facts file, and after them those of the question.
+fn patches(
+    enterprise: &Enterprise,
+    changes: &[String],
+    found: &mut Vec<Diagnostic>,
+) -> Option<Patches> {
+    let before = found.len();
+    let filed = enterprise.patch.as_ref().map(Patches::read);
+    let mut patches = match filed {
+        Some(Ok(patches)) => patches,
+        Some(Err(problems)) => {
+            found.extend(problems);
+            Patches::default()
         }
+        None => Patches::default(),
+    };
+    let refused = changes
+        .iter()
+        .filter_map(|text| patches.push_text(text).err());
+    found.extend(refused);
+    (found.len() == before).then_some(patches)
+}
+
+/// A change as [`Patches::push_text`] reads it.
+fn written(change: &Change) -> String {
+    match change {
+        Change::Set {
+            parameter,
+            value,
+            from: None,
+        } => format!("{parameter}={value}"),
+        Change::Set {
+            parameter,
+            value,
+            from: Some(day),
+        } => format!("{parameter}@{day}={value}"),
+        Change::Off { lever } => format!("-{lever}"),
     }
-    understood.then_some(patches)
 }
 
 /// The period asked for, inside what the rulebook covers.

@@ -34,10 +34,13 @@ test("facts are taken as text, as a facts file and as the facts alone", () => {
   assert.equal(first.period, "2017");
   assert.deepEqual(first.diagnostics, []);
   assert.equal(typeof first.totals.cost, "string");
-  const framed = assess({ facts: { period: "2017", facts: first.facts } });
-  const alone = assess({ facts: first.facts, period: "2017" });
-  const json = assess({ facts: JSON.stringify(first.facts), period: "2017" });
-  for (const again of [framed, alone, json]) assert.deepEqual(again, first);
+  const { name, facts, notes } = first;
+  const framed = { period: "2017", name, facts, notes };
+  for (const again of [{ facts: framed }, { facts: JSON.stringify(framed) }]) {
+    assert.deepEqual(assess(again), first);
+  }
+  const alone = assess({ facts, period: "2017" });
+  assert.deepEqual(alone, { ...first, name: null, notes: {} });
 });
 
 test("numbers of JavaScript keep the digits it prints", () => {
