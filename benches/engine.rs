@@ -19,10 +19,11 @@ use model::by_hand::{self, AMOUNTS};
 use model::clock::now;
 use model::operations::{KINDS, Nothing, Operations};
 use model::population::Population;
+use model::scenarios::Scenarios;
 use qingce::check::Rulebook;
-use qingce::eval::columns::{Runner, Summaries, Table};
+use qingce::eval::columns::{Armed, Runner, Summaries, Table};
 use qingce::eval::one;
-use qingce::program::SlotId;
+use qingce::program::{Cell, SlotId};
 use qingce::rulebook::EmbeddedRules;
 
 const ROWS: usize = 1_000_000;
@@ -130,17 +131,29 @@ fn megabytes(bytes: usize) -> f64 {
     bytes as f64 / 1e6
 }
 
-/// The rulebook built in: loading it, one enterprise, a million.
-fn rulebook(report: &mut Report) {
+/// Reading the rulebook built in, before anything else has warmed the code up.
+fn loading(report: &mut Report) {
+    let start = now();
+    black_box(model::rulebook(&EmbeddedRules));
+    report.line(
+        "load and check the rulebook, first time",
+        now() - start,
+        "ms",
+        "20",
+    );
     let [load] = medians(
-        RUNS,
+        RUNS * 5,
         [&mut || {
             black_box(model::rulebook(&EmbeddedRules));
         }],
     );
-    report.line("load and check the rulebook", load, "ms", "20");
+    report.line("load and check the rulebook, again", load, "ms", "20");
+}
+
+/// The rulebook built in for one enterprise and for a million.
+fn rulebook(report: &mut Report) {
     let book = model::rulebook(&EmbeddedRules);
-    let table = model::real::table(&book, ROWS);
+    let mut table = model::real::table(&book, ROWS);
     report.line(
         "facts of 1 000 000 enterprises",
         megabytes(table.bytes()),
@@ -150,6 +163,8 @@ fn rulebook(report: &mut Report) {
     for (year, budget) in [(2018, "500"), (2017, "2000")] {
         period(report, &book, &table, year, budget);
     }
+    knob(report, &book, &mut table);
+    effects(report, &table);
 }
 
 /// One year of the rulebook built in.
@@ -219,6 +234,94 @@ fn period(report: &mut Report, book: &Rulebook, table: &Table, year: i32, budget
     report.line(&format!("{year}, buffers"), bytes, "MB", "");
 }
 
+/// A slider over a million enterprises.
+fn knob(report: &mut Report, book: &Rulebook, table: &mut Table) {
+    let program = model::program_with_knob(book, 2018, "contribution_floor_share");
+    let wanted = model::real::totals(&program);
+    for (knob, _) in program.knobs.iter() {
+        table.set_knob(knob, Cell::known(6_000));
+    }
+    let mut armed = None;
+    let [arming] = medians(
+        3,
+        [&mut || {
+            let mut still = Summaries::new(wanted.len());
+            armed = Some(Armed::new(&program, table, &wanted, &mut still));
+            black_box(&still);
+        }],
+    );
+    let Some(mut armed) = armed else {
+        return;
+    };
+    report.line("arming a slider over 1 000 000", arming, "ms", "500");
+    report.line("its columns", megabytes(armed.bytes()), "MB", "");
+    report.line(
+        "operations of a move",
+        armed.runner().operations() as f64,
+        "",
+        "",
+    );
+    let mut rate = 5_000;
+    let [moving] = medians(
+        RUNS,
+        [&mut || {
+            rate += 50;
+            for (knob, _) in program.knobs.iter() {
+                armed.set_knob(knob, Cell::known(rate));
+            }
+            let mut sums = Summaries::new(wanted.len());
+            armed.runner().run(0..ROWS, &mut sums);
+            black_box(sums);
+        }],
+    );
+    report.line("a move of the slider", moving, "ms", "100");
+}
+
+/// Every effect of every lever: for one enterprise, and for a million.
+fn effects(report: &mut Report, table: &Table) {
+    let scenarios = Scenarios::new();
+    let start = now();
+    let compiled = scenarios.compiled();
+    report.line(
+        "compile 2017, all effects, first time",
+        now() - start,
+        "ms",
+        "",
+    );
+    let start = now();
+    scenarios.assess();
+    report.line(
+        "trace and all effects, first time",
+        (now() - start) * 1e3,
+        "µs",
+        "",
+    );
+    let [assess, sweep] = medians(
+        RUNS * 10,
+        [&mut || scenarios.assess(), &mut || scenarios.sweep()],
+    );
+    report.line("trace and all effects, again", assess * 1e3, "µs", "1000");
+    report.line("500 points and their jumps", sweep, "ms", "50");
+    let wanted = model::scenarios::members(&compiled);
+    let mut runner = Runner::new(&compiled.program, table, &wanted);
+    let [million] = medians(
+        3,
+        [&mut || {
+            let mut sums = Summaries::new(wanted.len());
+            runner.run(0..ROWS, &mut sums);
+            black_box(sums);
+        }],
+    );
+    report.line(
+        "operations of all effects",
+        runner.operations() as f64,
+        "",
+        "",
+    );
+    report.line("amounts in all variants", wanted.len() as f64, "", "");
+    report.line("1 000 000 enterprises, all effects", million, "ms", "2000");
+}
+
 /// What one operation costs a row, its share of loading operands included.
 fn operations(report: &mut Report) {
     const ROWS: usize = 64 * 1024;
@@ -234,6 +337,7 @@ fn operations(report: &mut Report) {
 
 fn report() -> String {
     let mut report = Report::default();
+    loading(&mut report);
     model_columns(&mut report);
     rulebook(&mut report);
     operations(&mut report);

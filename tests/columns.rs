@@ -7,8 +7,10 @@ mod random_program;
 
 use std::collections::BTreeMap;
 
-use qingce::eval::columns::{Chunk, Collect, Runner, Sink, Summaries, Table};
+use qingce::base::ids::Id;
+use qingce::eval::columns::{Armed, Chunk, Collect, Runner, Sink, Summaries, Table};
 use qingce::eval::one;
+use qingce::program::op::KnobId;
 use qingce::program::{Cell, Program, SlotId, Status};
 use random::Random;
 use random_program::{NAMES, Temper};
@@ -207,4 +209,37 @@ fn results_given_back_as_columns_take_the_place_of_their_operations() {
         }
         assert_eq!(columns(&program, &table, &ids, 16), expected, "seed {seed}");
     }
+}
+
+#[test]
+fn moving_a_knob_gives_what_computing_anew_gives() {
+    let mut moved = 0;
+    for seed in 0..200 {
+        let random = &mut Random::new(5_000_000 + seed);
+        let temper = random.pick(&TEMPERS);
+        let program = random_program::program(random, 60, temper);
+        let mut table = random_program::table(random, 40, temper);
+        let ids: Vec<SlotId> = program.ops.ids().collect();
+        let mut still = Every {
+            cells: vec![vec![None; ids.len()]; 40],
+        };
+        let mut armed = Armed::new(&program, &table, &ids, &mut still);
+        for _ in 0..4 {
+            let knob = KnobId::from_index(random.below(2));
+            let setting = Cell::known(random.signed(20));
+            armed.set_knob(knob, setting);
+            table.set_knob(knob, setting);
+            let mut cells = Every {
+                cells: still.cells.clone(),
+            };
+            armed.runner().with_chunk(7).run(0..40, &mut cells);
+            moved += armed.moving().count();
+            let expected = columns(&program, &table, &ids, 1000);
+            for (cells, expected) in cells.cells.iter().zip(&expected) {
+                let expected: Vec<Option<Cell>> = expected.iter().copied().map(Some).collect();
+                assert_eq!(*cells, expected, "seed {seed}");
+            }
+        }
+    }
+    assert!(moved > 1000, "{moved}");
 }

@@ -5,6 +5,7 @@ pub(crate) mod clock;
 pub(crate) mod operations;
 pub(crate) mod population;
 pub(crate) mod real;
+pub(crate) mod scenarios;
 
 #[path = "../../tests/support/random.rs"]
 #[expect(dead_code, reason = "tests use more of it")]
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use qingce::base::{Period, Rational};
 use qingce::check::rulebook::Named;
 use qingce::check::{Rulebook, check};
+use qingce::program::plan::Knob;
 use qingce::program::{LeverSet, Num, Program, Request, VariantSpec, compile};
 use qingce::rulebook::{BOOK, MapRules, RuleFiles, load};
 
@@ -39,6 +41,23 @@ pub(crate) fn rules() -> Rulebook {
 
 /// All levers on, one period.
 pub(crate) fn program(book: &Rulebook, year: i32) -> Program {
+    program_with(book, year, Vec::new())
+}
+
+/// The same with a parameter kept as a knob.
+pub(crate) fn program_with_knob(book: &Rulebook, year: i32, parameter: &str) -> Program {
+    let Some(Named::Parameter(parameter)) = book.names.get(parameter) else {
+        panic!("no parameter {parameter}");
+    };
+    let knob = Knob {
+        parameter: *parameter,
+        den: 10_000,
+        bounds: (0, 10_000),
+    };
+    program_with(book, year, vec![knob])
+}
+
+fn program_with(book: &Rulebook, year: i32, knobs: Vec<Knob>) -> Program {
     compile(&Request {
         period: Period::year(year).unwrap(),
         variants: vec![VariantSpec {
@@ -46,7 +65,7 @@ pub(crate) fn program(book: &Rulebook, year: i32) -> Program {
             off: LeverSet::default(),
             trace: false,
         }],
-        knobs: Vec::new(),
+        knobs,
     })
     .unwrap_or_else(|found| panic!("{found:?}"))
 }

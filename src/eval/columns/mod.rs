@@ -9,9 +9,10 @@
 //! - `about`, `ranges`: interval analysis from these intervals through the operations
 //! - `node`, `lower`: the program as operations on planes; `i64` where that is proved to hold
 //! - `schedule`: which buffer each plane lies in; `buffers`: making it there
-//! - `run`: chunk by chunk
+//! - `run`: chunk by chunk; `armed`: again and again for other settings of the knobs
 
 mod about;
+mod armed;
 mod buffers;
 mod lower;
 mod node;
@@ -21,6 +22,7 @@ mod schedule;
 mod sink;
 mod table;
 
+pub use armed::Armed;
 pub use run::Runner;
 pub use sink::{Chunk, Collect, Numbers, Sink, Statuses, Summaries, Summary};
 pub use table::{Column, ColumnBuilder, Row, Source, Table, WrongLength};

@@ -50,6 +50,8 @@ pub struct Runner<'a> {
     program: &'a Program,
     table: &'a Table,
     wanted: Vec<SlotId>,
+    /// How the sink calls each wanted slot.
+    positions: Vec<usize>,
     sources: Vec<Source>,
     chunk: usize,
     /// The first holds for the whole table.
@@ -102,6 +104,7 @@ impl<'a> Runner<'a> {
             program,
             table,
             wanted: wanted.to_vec(),
+            positions: (0..wanted.len()).collect(),
             sources,
             chunk: CHUNK,
             plans: vec![Plan::new(program, table, wanted, about)],
@@ -115,6 +118,11 @@ impl<'a> Runner<'a> {
             chunk: rows.max(1),
             ..self
         }
+    }
+
+    /// The same with other positions for the sink: one for each wanted slot.
+    pub(super) fn with_positions(self, positions: Vec<usize>) -> Runner<'a> {
+        Runner { positions, ..self }
     }
 
     /// Whether every number of the whole table is proved to fit `i64`: the fast way.
@@ -143,7 +151,24 @@ impl<'a> Runner<'a> {
             first = chunk.end;
             let plan = self.plan_for(chunk.clone());
             if let Some(plan) = self.plans.get(plan) {
-                run_chunk(&plan.schedule, self.table, &mut self.buffers, chunk, sink);
+                let buffers = &mut self.buffers;
+                buffers.fit(plan.schedule.counts, chunk.len());
+                for step in &plan.schedule.steps {
+                    match step {
+                        Step::Make(id) => {
+                            buffers.make(&plan.schedule, *id, self.table, chunk.clone());
+                        }
+                        Step::Deliver(output) => {
+                            let position = self.positions.get(*output);
+                            let lowered = plan.schedule.outputs.get(*output);
+                            if let (Some(position), Some(lowered)) = (position, lowered) {
+                                let rows = chunk.clone();
+                                let chunk = delivered(&plan.schedule, buffers, lowered, rows);
+                                sink.take(*position, chunk);
+                            }
+                        }
+                    }
+                }
             }
         }
     }
@@ -184,27 +209,7 @@ impl<'a> Runner<'a> {
     }
 }
 
-fn run_chunk(
-    schedule: &Schedule,
-    table: &Table,
-    buffers: &mut Buffers,
-    rows: Range<usize>,
-    sink: &mut impl Sink,
-) {
-    buffers.fit(schedule.counts, rows.len());
-    for step in &schedule.steps {
-        match step {
-            Step::Make(id) => buffers.make(schedule, *id, table, rows.clone()),
-            Step::Deliver(output) => {
-                if let Some(lowered) = schedule.outputs.get(*output) {
-                    sink.take(*output, chunk(schedule, buffers, lowered, rows.clone()));
-                }
-            }
-        }
-    }
-}
-
-fn chunk<'a>(
+fn delivered<'a>(
     schedule: &Schedule,
     buffers: &'a Buffers,
     output: &Lowered,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::about::{About, StatusSet};
-use super::sink::Chunk;
+use super::sink::{Chunk, Numbers, Statuses};
 use crate::check::rulebook::{FactSlotId, GroupId};
 use crate::eval::one;
 use crate::program::op::{Cell, KnobId, SlotId, Status};
@@ -75,6 +75,11 @@ impl Table {
         self.check(&column)?;
         self.slots.insert(slot, column);
         Ok(())
+    }
+
+    /// The same for a column that was computed from this table.
+    pub(super) fn put_slot(&mut self, slot: SlotId, column: Column) {
+        self.slots.insert(slot, column);
     }
 
     /// Sets a knob for all enterprises.
@@ -331,8 +336,66 @@ impl ColumnBuilder {
 
     /// Adds the rows of a chunk of results.
     pub fn push_chunk(&mut self, chunk: &Chunk<'_>) {
-        for cell in chunk.cells() {
-            self.push(cell);
+        let rows = chunk.rows.len();
+        if rows == 0 {
+            return;
+        }
+        let ends = match chunk.numbers {
+            Numbers::Same(number) => Some((number, number)),
+            Numbers::Whole(numbers) => ends(Some(numbers)),
+            Numbers::Wide(numbers) => ends(Some(numbers)),
+        };
+        self.push_statuses(chunk.statuses, rows);
+        if let Some((low, high)) = ends {
+            self.make_room(low, high);
+            self.values.extend(chunk.numbers, rows);
+        }
+        self.length += rows;
+    }
+
+    /// Widens until numbers of this interval fit.
+    fn make_room(&mut self, low: i128, high: i128) {
+        self.range = Some(match self.range {
+            Some((least, greatest)) => (least.min(low), greatest.max(high)),
+            None => (low, high),
+        });
+        match &mut self.values {
+            Values::Same(same) if self.length == 0 => *same = low,
+            _ => {}
+        }
+        while !self.values.may_hold(low, high) {
+            self.widen();
+        }
+    }
+
+    fn push_statuses(&mut self, statuses: Statuses<'_>, rows: usize) {
+        let (first, same) = match statuses {
+            Statuses::Same(status) => (status, true),
+            Statuses::Rows(statuses) => {
+                let mut seen = StatusSet::NONE;
+                for status in statuses {
+                    seen = seen.union(StatusSet::only(Status::from_u8(*status)));
+                }
+                self.seen = self.seen.union(seen);
+                let first = Status::from_u8(statuses.first().copied().unwrap_or(0));
+                (first, seen.single().is_some())
+            }
+        };
+        self.seen = self.seen.union(StatusSet::only(first));
+        if let StatusRows::Same(known) = &mut self.statuses {
+            if self.length == 0 {
+                *known = first;
+            }
+            if same && *known == first {
+                return;
+            }
+            self.statuses = StatusRows::Rows(vec![*known as u8; self.length]);
+        }
+        if let StatusRows::Rows(all) = &mut self.statuses {
+            match statuses {
+                Statuses::Same(status) => all.resize(all.len() + rows, status as u8),
+                Statuses::Rows(statuses) => all.extend_from_slice(statuses),
+            }
         }
     }
 
@@ -421,6 +484,54 @@ fn ends<T: Copy + Ord + Into<i128>>(numbers: Option<&[T]>) -> Option<(i128, i128
         .iter()
         .fold(first, |greatest, number| greatest.max(*number));
     Some((least.into(), greatest.into()))
+}
+
+impl Values {
+    /// Whether numbers of this interval fit the width.
+    fn may_hold(&self, low: i128, high: i128) -> bool {
+        fn fit<T: TryFrom<i128>>(low: i128, high: i128) -> bool {
+            T::try_from(low).is_ok() && T::try_from(high).is_ok()
+        }
+        match self {
+            Values::Same(same) => *same == low && *same == high,
+            Values::I8(_) => fit::<i8>(low, high),
+            Values::I16(_) => fit::<i16>(low, high),
+            Values::I32(_) => fit::<i32>(low, high),
+            Values::I64(_) => fit::<i64>(low, high),
+            Values::I128(_) => true,
+        }
+    }
+
+    fn extend(&mut self, numbers: Numbers<'_>, rows: usize) {
+        match self {
+            Values::Same(_) => {}
+            Values::I8(all) => extend(all, numbers, rows),
+            Values::I16(all) => extend(all, numbers, rows),
+            Values::I32(all) => extend(all, numbers, rows),
+            Values::I64(all) => extend(all, numbers, rows),
+            Values::I128(all) => extend(all, numbers, rows),
+        }
+    }
+}
+
+/// Adds numbers whose ends fit the width.
+fn extend<T: TryFrom<i128> + TryFrom<i64> + Copy + Default>(
+    all: &mut Vec<T>,
+    numbers: Numbers<'_>,
+    rows: usize,
+) {
+    let from_wide = |number: i128| T::try_from(number).unwrap_or_default();
+    match numbers {
+        Numbers::Same(number) => all.resize(all.len() + rows, from_wide(number)),
+        Numbers::Whole(numbers) => {
+            all.extend(
+                numbers
+                    .iter()
+                    .map(|number| T::try_from(*number).unwrap_or_default()),
+            );
+        }
+        Numbers::Wide(numbers) => all.extend(numbers.iter().map(|number| from_wide(*number))),
+    }
 }
 
 fn push_narrow<T: TryFrom<i128>>(rows: &mut Vec<T>, value: i128) -> bool {
