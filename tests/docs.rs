@@ -12,6 +12,8 @@
 mod expect;
 
 use std::collections::BTreeSet;
+#[cfg(feature = "cli")]
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 #[cfg(feature = "cli")]
@@ -406,4 +408,98 @@ fn the_readmes_list_the_levers_of_the_rulebook() {
             .collect();
         assert_eq!(listed, held, "{name}");
     }
+}
+
+/// Every page of a code, in order.
+#[cfg(feature = "cli")]
+fn code_pages() -> Vec<qingce::rulebook::codes::CodePage> {
+    let mut pages: Vec<_> = qingce::rulebook::codes::CODES
+        .iter()
+        .chain(qingce::check::codes::CODES)
+        .chain(qingce::enterprise::CODES)
+        .chain(qingce::scenario::codes::CODES)
+        .chain(qingce::report::codes::CODES)
+        .copied()
+        .collect();
+    pages.sort_by_key(|page| page.code);
+    pages
+}
+
+/// What `docs/diagnostics.md` must say: each code, its page, and what its examples print.
+#[cfg(feature = "cli")]
+fn diagnostics() -> String {
+    let mut out = String::from(
+        "# Diagnostics\n\nEvery code, what it means, and what it looks like. Written by \
+         `UPDATE=1 cargo test --test docs` from the pages that\n`qingce explain-code` shows and the \
+         examples in `tests/bad/`.\n",
+    );
+    let mut examples: Vec<PathBuf> = fs::read_dir(root().join("tests/bad"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path().join("expected.txt"))
+        .filter(|path| path.exists())
+        .collect();
+    examples.sort();
+    for page in code_pages() {
+        writeln!(out, "\n## {}: {}\n\n{}", page.code, page.title, page.text).unwrap();
+        let mut shown: Vec<String> = Vec::new();
+        for example in &examples {
+            let text = fs::read_to_string(example).unwrap();
+            let head = format!("[{}]", page.code);
+            let lines = text.lines().filter(|line| !line.starts_with(' '));
+            shown.extend(lines.filter(|line| line.contains(&head)).map(str::to_owned));
+        }
+        shown.dedup();
+        if let Some(first) = shown.first() {
+            writeln!(out, "\n```text\n{first}\n```").unwrap();
+        }
+    }
+    out
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn the_page_of_diagnostics_has_every_code_as_it_is() {
+    let path = root().join("docs/diagnostics.md");
+    let wanted = diagnostics();
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &wanted).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == wanted,
+        "run `UPDATE=1 cargo test --test docs` and read the diff of docs/diagnostics.md"
+    );
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn every_code_the_sources_give_has_a_page() {
+    let known: BTreeSet<&str> = code_pages().iter().map(|page| page.code).collect();
+    let mut folders = vec![root().join("src")];
+    let mut unknown = BTreeSet::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            for quoted in text.split('"').skip(1) {
+                if is_code(quoted) && !known.contains(quoted) {
+                    unknown.insert(format!("{quoted} in {}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "codes without a page: {unknown:?}");
+}
+
+/// A capital and four digits: `R0203`.
+#[cfg(feature = "cli")]
+fn is_code(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c.is_ascii_uppercase())
+        && text.len() == 5
+        && chars.all(|c| c.is_ascii_digit())
 }

@@ -10,6 +10,7 @@ use crate::check;
 use crate::enterprise;
 use crate::report::codes as questions;
 use crate::rulebook::codes::{CODES, CodePage};
+use crate::scenario::codes as scenario;
 
 #[derive(Serialize)]
 struct PageReport {
@@ -24,6 +25,7 @@ fn pages() -> impl Iterator<Item = &'static CodePage> {
         .iter()
         .chain(check::codes::CODES)
         .chain(enterprise::CODES)
+        .chain(scenario::CODES)
         .chain(questions::CODES)
 }
 

@@ -5,6 +5,7 @@
 //! total. Leaves wording to `explain` and drawing to the edges.
 
 pub mod assessment;
+pub mod codes;
 pub mod engine;
 pub mod patch;
 pub mod sweep;
