@@ -611,6 +611,12 @@ fn a_rulebook_with_mistakes_is_refused_at_their_places() {
     for part in ["book.toml:", "error[R0203]", "error[R0201]", "help:"] {
         assert!(check.err.contains(part), "{part} is not in\n{}", check.err);
     }
+    let concise = qingce(&["rules", "check", folder, "--concise"]).err;
+    let mut lines = concise.lines();
+    assert!(
+        lines.all(|line| line.starts_with("book.toml:") && line.contains("[R")),
+        "{concise}"
+    );
     let check = qingce(&["rules", "check", folder, "--format", "json"]);
     let check = json(&check);
     assert_eq!(check["ok"], false);

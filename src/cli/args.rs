@@ -76,6 +76,9 @@ pub(super) enum RulesCommand {
     Check {
         /// Folder with book.toml [default: the rulebook built in]
         dir: Option<PathBuf>,
+        /// One line a problem, for editors and logs
+        #[arg(long)]
+        concise: bool,
         /// How to print it
         #[arg(long, default_value = "table")]
         format: Format,

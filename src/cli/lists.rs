@@ -115,7 +115,7 @@ fn parameters_table(parameters: &[ParameterEntry], words: Words) -> Table {
             (true, _) => words.term("open").to_owned(),
             (_, Some(last)) => {
                 let law = show::law(&last.law, words);
-                format!("{law}（{}）", words.span(&last.from, last.to.as_deref()))
+                words.beside(&law, &words.span(&last.from, last.to.as_deref()))
             }
             _ => show::law(&parameter.opens, words),
         };

@@ -37,7 +37,11 @@ pub fn run() -> ExitCode {
     let answer = match &arguments.command {
         Command::Assess(asked) => assess::run(asked, words),
         Command::Rules { command } => match command {
-            RulesCommand::Check { dir, format } => rules::check(dir.as_deref(), *format, words),
+            RulesCommand::Check {
+                dir,
+                concise,
+                format,
+            } => rules::check(dir.as_deref(), *concise, *format, words),
             RulesCommand::List {
                 kind,
                 rules,

@@ -15,8 +15,28 @@ pub(super) fn all(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     out
 }
 
+/// Several, one line each: `rd.toml:31:26: error[R0203]: cannot add 人 to 元`.
+pub(super) fn concise(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        if let Some(label) = diagnostic.labels.first() {
+            let at = sources.start(label.place);
+            let file = sources.name(label.place.file);
+            out.push_str(&format!("{file}:{}:{}: ", at.line, at.column));
+        }
+        let severity = if diagnostic.is_error() {
+            "error"
+        } else {
+            "warning"
+        };
+        let Diagnostic { code, message, .. } = diagnostic;
+        out.push_str(&format!("{severity}[{code}]: {message}\n"));
+    }
+    out
+}
+
 /// One, with the text around its places.
-pub(super) fn full(diagnostic: &Diagnostic, sources: &Sources) -> String {
+fn full(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let level = if diagnostic.is_error() {
         Level::ERROR
     } else {

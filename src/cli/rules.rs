@@ -46,7 +46,7 @@ fn usable(
 }
 
 /// `rules check`.
-pub(super) fn check(dir: Option<&Path>, format: Format, words: Words) -> Answer {
+pub(super) fn check(dir: Option<&Path>, concise: bool, format: Format, words: Words) -> Answer {
     let opened = open(dir);
     let info = opened.book.as_ref().map(|book| &book.info);
     let report = CheckReport::new(info, opened.reports());
@@ -71,7 +71,11 @@ pub(super) fn check(dir: Option<&Path>, format: Format, words: Words) -> Answer 
     });
     Answer {
         out,
-        err: render::all(&opened.diagnostics, &opened.sources),
+        err: if concise {
+            render::concise(&opened.diagnostics, &opened.sources)
+        } else {
+            render::all(&opened.diagnostics, &opened.sources)
+        },
         refused,
     }
 }

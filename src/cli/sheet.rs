@@ -197,9 +197,7 @@ impl Sheet<'_> {
     fn effect(self, effect: &EffectReport) -> String {
         let words = self.words;
         match (effect.value.as_deref(), effect.status) {
-            (Some(value), "partial") => {
-                format!("{}{}", grouped(value), words.say("（部分）", " (partial)"))
-            }
+            (Some(value), "partial") => words.beside(&grouped(value), words.term("partial")),
             (Some(value), _) => grouped(value),
             (None, _) => words.say("未定", "open").to_owned(),
         }
@@ -229,7 +227,7 @@ impl Sheet<'_> {
             if gaps.is_empty() {
                 table.remark(text);
             } else {
-                table.remark(format!("{text}（{}）", gaps.join("；")));
+                table.remark(words.beside(&text, &gaps.join(words.say("；", "; "))));
             }
         }
         if !lever.missing.is_empty() {
@@ -241,7 +239,8 @@ impl Sheet<'_> {
     fn gap(self, text: &TextReport, distance: Option<&str>) -> String {
         let words = self.words;
         let text = words.text(text);
-        match distance {
+        // A strict comparison can fail by nothing.
+        match distance.filter(|distance| !distance.starts_with("0 ") && *distance != "0") {
             Some(distance) => format!("{text}{}{distance}", words.say("，差 ", ", short by ")),
             None => text.to_owned(),
         }
@@ -304,7 +303,7 @@ impl Sheet<'_> {
             let mut reason = words.term(refusal.reason).to_owned();
             if let ("unchecked", Some(day)) = (refusal.reason, &refusal.checked_until) {
                 let name = words.say("核对至", "checked until");
-                reason = format!("{reason}（{name} {day}）");
+                reason = words.beside(&reason, &format!("{name} {day}"));
             }
             table.row([
                 words.text(&refusal.label).to_owned(),

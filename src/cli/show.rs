@@ -98,11 +98,7 @@ pub(super) fn parameter(parameter: &ParameterEntry, words: Words) -> String {
     lines.cites(&parameter.citations);
     lines.maybe("备注", "note", parameter.note.as_ref());
     for reading in &parameter.readings {
-        let text = format!(
-            "{}（{}）",
-            words.text(&reading.label),
-            words.cites(&reading.citations)
-        );
+        let text = words.beside(words.text(&reading.label), &words.cites(&reading.citations));
         lines.pair(&reading.id, &reading.id, &text);
     }
     let mut out = lines.out;

@@ -50,10 +50,8 @@ pub(super) fn print(explanation: &ExplanationReport, words: Words) -> String {
 fn segment(part: &SegmentReport, words: Words) -> String {
     let mut out = format!("  {}", words.span(&part.from, Some(&part.to)));
     if part.months > 0 {
-        out.push_str(&match words.say("zh", "en") {
-            "zh" => format!("（{} 个月）", part.months),
-            _ => format!(" ({} months)", part.months),
-        });
+        let months = part.months;
+        out = words.beside(&out, &format!("{months}{}", words.say(" 个月", " months")));
     }
     out.push('\n');
     let mut line = |name: &str, value: &str| {

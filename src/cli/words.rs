@@ -41,6 +41,14 @@ impl Words {
         items.join(self.say("、", ", "))
     }
 
+    /// Something said beside a text, in brackets.
+    pub(super) fn beside(self, text: &str, aside: &str) -> String {
+        match self.lang {
+            Lang::Zh => format!("{text}（{aside}）"),
+            Lang::En => format!("{text} ({aside})"),
+        }
+    }
+
     /// A name and what it says, e.g. `期间：2017`.
     pub(super) fn pair(self, name: &str, value: &str) -> String {
         format!("{name}{}{value}", self.say("：", ": "))
@@ -74,6 +82,7 @@ impl Words {
     /// First and last day.
     pub(super) fn span(self, from: &str, to: Option<&str>) -> String {
         match to {
+            Some(to) if to == from => from.to_owned(),
             Some(to) => format!("{from} – {to}"),
             None => format!("{from} {}", self.say("起", "onward")),
         }

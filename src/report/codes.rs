@@ -1,5 +1,4 @@
-//! The codes of what can be wrong with a question and with what it lays over a rulebook, each with
-//! its page.
+//! The codes of what can be wrong with a question, each with its page.
 
 use crate::rulebook::codes::CodePage;
 
@@ -55,42 +54,5 @@ pub const CODES: &[CodePage] = &[
         title: "an unknown id",
         text: "The rulebook has no document, fact, parameter, amount or lever of that id. \
                `qingce rules list` lists them.",
-    },
-    CodePage {
-        code: "P0101",
-        title: "not a change",
-        text: "A change is `PARAMETER=VALUE`, `PARAMETER@2018-01-01=VALUE`, `READING=OPTION`, or \
-               `-LEVER` to switch one off. In a facts file they stand in `[patch]`: parameters with \
-               their values, and `off`, a list of levers.",
-    },
-    CodePage {
-        code: "P0102",
-        title: "a change of something unknown",
-        text: "The rulebook has no parameter or lever of that name. `qingce rules list` shows them.",
-    },
-    CodePage {
-        code: "P0103",
-        title: "a value the parameter cannot hold",
-        text: "The value must fit the parameter: a number in its unit, true or false, a day, or the id \
-               of a reading. Tables are not changed by one value.",
-    },
-    CodePage {
-        code: "P0104",
-        title: "a change that changes nothing",
-        text: "The parameter has this value already, at every day from which the change would hold. The \
-               result is that of the rulebook as it is.",
-    },
-    CodePage {
-        code: "R0601",
-        title: "a period outside the rulebook",
-        text: "A rulebook states the first and the last month it covers; nothing is computed outside \
-               them.",
-    },
-    CodePage {
-        code: "R0602",
-        title: "too fine a fraction",
-        text: "Nothing is rounded inside a formula, so each product multiplies the parts a unit is \
-               divided into; this formula divides it further than the engine's integers reach. Round an \
-               intermediate amount.",
     },
 ];
