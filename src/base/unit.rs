@@ -35,7 +35,7 @@ const SCALED: [(&str, &str, i64, i64); 2] = [("kg", "t", 1, 1000), ("kgce", "tce
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Unit {
     /// Exponent of each base unit, in the order of the base table.
-    powers: [i8; BASE.len()],
+    powers: [i16; BASE.len()],
 }
 
 impl Unit {
@@ -69,7 +69,7 @@ impl Unit {
         self.combine(other, -1)
     }
 
-    fn combine(&self, other: &Unit, sign: i8) -> Unit {
+    fn combine(&self, other: &Unit, sign: i16) -> Unit {
         let mut unit = self.clone();
         for (power, with) in unit.powers.iter_mut().zip(&other.powers) {
             *power = power.saturating_add(with.saturating_mul(sign));
@@ -83,7 +83,7 @@ impl fmt::Display for Unit {
         if self.is_none() {
             return f.write_str("1");
         }
-        let factors = |sign: i8| {
+        let factors = |sign: i16| {
             BASE.iter()
                 .zip(self.powers)
                 .filter(move |(_, power)| power.signum() == sign)

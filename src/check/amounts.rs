@@ -1,19 +1,20 @@
-//! Amounts and levers: formulas typed, units as declared, owners found.
+//! Amounts: formulas typed, units as declared, members of the total held to what a total needs.
 
 use std::sync::Arc;
 
 use super::expr::{Formula, Node, NodeKind, Ty};
+use super::levers;
 use super::rulebook::{
-    Amount, AmountId, AmountKind, AmountRounding, Condition, FactId, FactKind, GroupId, InForce,
-    Lever, LeverId, Named, ParameterId, SubjectId, Timing,
+    Amount, AmountId, AmountKind, AmountRounding, FactId, FactKind, GroupId, Lever, LeverId, Named,
+    Timing,
 };
 use super::scope::{Scope, formula_unit, unknown};
 use super::typing::{Context, describe, formula, quotient};
 use super::units;
 use crate::base::ids::Id;
-use crate::base::{Diagnostic, IdVec};
+use crate::base::{Diagnostic, IdVec, Unit};
 use crate::rulebook::Draft;
-use crate::rulebook::draft::{AmountDraft, InForceDraft, LeverDraft, Name, Spanned};
+use crate::rulebook::draft::{AmountDraft, Name, Spanned};
 
 /// Amounts and levers with their formulas checked.
 pub(super) fn fill(
@@ -27,9 +28,12 @@ pub(super) fn fill(
     }
     let mut levers = IdVec::new();
     for item in &draft.levers {
-        levers.push(lever(scope, item, found));
+        levers.push(levers::lever(scope, item, found));
     }
-    own(scope, &amounts, &mut levers);
+    levers::own(scope, &amounts, &mut levers);
+    for amount in amounts.values() {
+        levers::same_event(amount, &levers, found);
+    }
     (amounts, levers)
 }
 
@@ -61,10 +65,16 @@ fn amount(scope: &Scope, draft: &AmountDraft, found: &mut Vec<Diagnostic>) -> Am
     if let Some(checked) = &checked {
         result(scope, draft, checked, found);
     }
-    let lawful = |node: &Node| matches!(node.kind, NodeKind::Parameter(_) | NodeKind::Lookup(..));
-    let uses_law = checked
-        .as_ref()
-        .is_some_and(|formula| formula.nodes.values().any(lawful));
+    member(draft, found);
+    let lawful = |node: &Node| {
+        let kind = &node.kind;
+        matches!(
+            kind,
+            NodeKind::Parameter(_) | NodeKind::Lookup(..) | NodeKind::Marginal(..)
+        )
+    };
+    let mut formulas = checked.iter().chain(&when);
+    let uses_law = formulas.any(|formula| formula.nodes.values().any(lawful));
     if draft.cite.is_empty() && uses_law && draft.kind != AmountKind::Step {
         found.push(
             Diagnostic::warning(
@@ -111,7 +121,11 @@ fn empty(text: &Name) -> Formula {
     }
 }
 
-fn condition(context: Context<'_>, text: &Name, found: &mut Vec<Diagnostic>) -> Option<Formula> {
+pub(super) fn condition(
+    context: Context<'_>,
+    text: &Name,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Formula> {
     let checked = formula(context, text, found)?;
     let ty = &checked.nodes[checked.root].ty;
     if *ty != Ty::Bool {
@@ -148,6 +162,30 @@ fn result(scope: &Scope, draft: &AmountDraft, checked: &Formula, found: &mut Vec
     }
 }
 
+/// What makes the total is money, rounded as it is paid: else parts would not add up to it.
+fn member(draft: &AmountDraft, found: &mut Vec<Diagnostic>) {
+    if !matches!(
+        draft.kind,
+        AmountKind::Cost | AmountKind::Surcharge | AmountKind::Subsidy
+    ) {
+        return;
+    }
+    if Unit::base("元").as_ref() != Some(&draft.unit.value.unit) {
+        found.push(
+            Diagnostic::error("R0218", "a cost, surcharge or subsidy must be in 元")
+                .at(draft.unit.place, "")
+                .help("give it another kind, such as `indicator`"),
+        );
+    }
+    if draft.step.is_none() {
+        found.push(
+            Diagnostic::error("R0218", "a cost, surcharge or subsidy must be rounded")
+                .at(draft.id.place, "kept exact")
+                .help("drop `rounding = \"none\"`, or make it a `step` that the member reads"),
+        );
+    }
+}
+
 fn rounding(draft: &AmountDraft, found: &mut Vec<Diagnostic>) -> AmountRounding {
     let Some(step) = &draft.step else {
         return AmountRounding::Exact;
@@ -176,7 +214,7 @@ fn rounding(draft: &AmountDraft, found: &mut Vec<Diagnostic>) -> AmountRounding 
 }
 
 /// The date fact of an event; other timings have none.
-fn event_fact(
+pub(super) fn event_fact(
     scope: &Scope,
     (owner, on, group): (&Name, Option<&Name>, Option<GroupId>),
     timing: &Spanned<Timing>,
@@ -228,133 +266,5 @@ fn event_fact(
             None
         }
         (None, _) => None,
-    }
-}
-
-fn lever(scope: &Scope, draft: &LeverDraft, found: &mut Vec<Diagnostic>) -> Lever {
-    let on = event_fact(
-        scope,
-        (&draft.id, draft.on.as_ref(), None),
-        &draft.timing,
-        found,
-    );
-    let context = Context {
-        scope,
-        group: None,
-        timing: draft.timing.value,
-        on: draft.on.as_ref().map(|on| on.value.as_str()),
-    };
-    let mut conditions = Vec::new();
-    for item in &draft.conditions {
-        if let Some(test) = condition(context, &item.test, found) {
-            conditions.push(Condition {
-                test: Arc::new(test),
-                label: item.label.clone(),
-                cite: scope.cites(&item.cite, found),
-            });
-        }
-    }
-    if draft.cite.is_empty() {
-        found.push(
-            Diagnostic::error(
-                "R0302",
-                format!("the lever `{}` names no clause", draft.id.value),
-            )
-            .at(draft.id.place, "no `cite`"),
-        );
-    }
-    Lever {
-        id: draft.id.value.clone(),
-        title: draft.title.clone(),
-        subject: scope
-            .subject(&draft.subject, found)
-            .unwrap_or_else(|| SubjectId::from_index(0)),
-        cite: scope.cites(&draft.cite, found),
-        qualifies: draft.qualifies.clone(),
-        office: draft.office.clone(),
-        apply: draft.apply.clone(),
-        note: draft.note.clone(),
-        figures: draft.figures,
-        timing: draft.timing.value,
-        on,
-        in_force: in_force(scope, draft, found),
-        conditions,
-        amounts: Vec::new(),
-        parameters: Vec::new(),
-        place: draft.id.place,
-    }
-}
-
-fn in_force(scope: &Scope, draft: &LeverDraft, found: &mut Vec<Diagnostic>) -> Vec<InForce> {
-    if draft.in_force.is_empty() {
-        found.push(
-            Diagnostic::error(
-                "R0311",
-                format!("the lever `{}` is never in force", draft.id.value),
-            )
-            .at(draft.id.place, "")
-            .help("add `in_force = [ { from = \"…\", cite = \"…\" } ]`"),
-        );
-    }
-    let mut before: Option<&InForceDraft> = None;
-    let mut spans = Vec::new();
-    for span in &draft.in_force {
-        if let Some(to) = span.to.as_ref().filter(|to| to.value < span.from.value) {
-            found.push(
-                Diagnostic::error("R0312", "this span ends before it begins")
-                    .at(to.place, "the end")
-                    .at(span.from.place, "the beginning"),
-            );
-        }
-        let overlaps = |before: &InForceDraft| {
-            before
-                .to
-                .as_ref()
-                .is_none_or(|to| to.value >= span.from.value)
-        };
-        if let Some(earlier) = before.filter(|earlier| overlaps(earlier)) {
-            found.push(
-                Diagnostic::error("R0312", "two spans in force overlap")
-                    .at(span.from.place, "begins here")
-                    .at(earlier.place, "the span before it has not ended"),
-            );
-        }
-        if span.cite.is_empty() && !span.assumption {
-            found.push(
-                Diagnostic::error("R0302", "a span in force must name its document and clause")
-                    .at(span.place, "no `cite`"),
-            );
-        }
-        spans.push(InForce {
-            from: span.from.value,
-            to: span.to.as_ref().map(|to| to.value),
-            cite: scope.cites(&span.cite, found),
-            assumption: span.assumption,
-        });
-        before = Some(span);
-    }
-    spans
-}
-
-/// Notes at each lever the amounts and parameters it owns.
-fn own(scope: &Scope, amounts: &IdVec<AmountId, Amount>, levers: &mut IdVec<LeverId, Lever>) {
-    for (id, amount) in amounts.iter() {
-        if let Some(lever) = amount.lever {
-            levers[lever].amounts.push(id);
-        }
-    }
-    for (id, parameter) in scope.parameters.iter() {
-        let mut owners: Vec<LeverId> = parameter
-            .history
-            .values
-            .iter()
-            .filter_map(|value| value.lever)
-            .collect();
-        owners.sort_unstable();
-        owners.dedup();
-        for lever in owners {
-            let list: &mut Vec<ParameterId> = &mut levers[lever].parameters;
-            list.push(id);
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::expr::{Formula, NodeId, NodeKind};
 use super::history::{Law, Without};
-use super::rulebook::{AmountId, FactKind, ParameterId, Rulebook};
+use super::rulebook::{Amount, AmountId, AmountRounding, FactKind, ParameterId, Rulebook, Timing};
 use crate::base::{Diagnostic, Rational};
 use crate::formula::BinaryOp;
 
@@ -19,7 +19,7 @@ const ANY: Range = Range {
 };
 
 /// Reports divisors that may be negative and comparisons that always come out the same.
-pub(super) fn check(book: &Rulebook, found: &mut Vec<Diagnostic>) {
+pub(crate) fn check(book: &Rulebook, found: &mut Vec<Diagnostic>) {
     let mut amounts = vec![ANY; book.amounts.len()];
     for id in &book.amount_order {
         let amount = &book.amounts[*id];
@@ -32,9 +32,7 @@ pub(super) fn check(book: &Rulebook, found: &mut Vec<Diagnostic>) {
             bounds.formula(when);
         }
         let mut range = bounds.formula(&amount.formula);
-        if amount.when.is_some() || amount.lever.is_some() {
-            range = widen(range, point(Rational::ZERO));
-        }
+        range = read(amount, range);
         set(&mut amounts, *id, range);
     }
     for lever in book.levers.values() {
@@ -46,6 +44,30 @@ pub(super) fn check(book: &Rulebook, found: &mut Vec<Diagnostic>) {
             }
             .formula(&condition.test);
         }
+    }
+}
+
+/// What reading the amount can give: 0 where it is not in force, up to one step more by rounding,
+/// twelve months of a previous year.
+fn read(amount: &Amount, range: Range) -> Range {
+    let step = match amount.rounding {
+        AmountRounding::To { den, .. } => Rational::new(1, den).unwrap_or(Rational::ZERO),
+        AmountRounding::Exact => Rational::ZERO,
+    };
+    let low = if range.low.is_some_and(|low| low >= Rational::ZERO) {
+        Some(Rational::ZERO)
+    } else {
+        range.low.and_then(|low| low.sub(step))
+    };
+    let range = Range {
+        low,
+        high: range.high.and_then(|high| high.add(step)),
+    };
+    let range = widen(range, point(Rational::ZERO));
+    if amount.timing == Timing::PreviousYear {
+        product(range, point(Rational::whole(12)))
+    } else {
+        range
     }
 }
 
@@ -114,6 +136,13 @@ impl Bounds<'_> {
             NodeKind::Sum(group, a) => {
                 let rows = Rational::whole(i64::from(self.book.groups[*group].max_rows));
                 widen(product(of(*a), point(rows)), point(Rational::ZERO))
+            }
+            NodeKind::Marginal(table, _)
+                if parameter_range(self.book, *table)
+                    .low
+                    .is_none_or(|low| low < Rational::ZERO) =>
+            {
+                ANY
             }
             NodeKind::Marginal(..) | NodeKind::Count(_) => Range {
                 low: Some(Rational::ZERO),

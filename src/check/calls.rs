@@ -5,6 +5,7 @@ use super::rulebook::{GroupId, Named, Shape};
 use super::scope::unknown;
 use super::typing::{Typer, describe};
 use super::units::Mismatch;
+use crate::base::ids::Id;
 use crate::base::{Diagnostic, Rational, Rounding, Unit};
 use crate::formula::{Expr, ExprKind, Span};
 use crate::rulebook::draft::Name;
@@ -72,7 +73,25 @@ impl Typer<'_, '_> {
                 self.push(NodeKind::Count(rows), pure(), span)
             }
             ("applies", [lever]) => match self.named(lever, "lever")? {
-                Named::Lever(lever) => self.push(NodeKind::Applies(lever), Ty::Bool, span),
+                Named::Lever(id) => {
+                    let event = self
+                        .context
+                        .scope
+                        .lever_events
+                        .get(id.index())
+                        .cloned()
+                        .flatten();
+                    if event.is_some() && event.as_deref() != self.context.on {
+                        let diagnostic = Diagnostic::error(
+                            "R0208",
+                            "whether this lever applies depends on the day of an event",
+                        )
+                        .at(self.at(lever.span), "")
+                        .help("only what counts on the same event may ask");
+                        return self.report(diagnostic);
+                    }
+                    self.push(NodeKind::Applies(id), Ty::Bool, span)
+                }
                 _ => self.wrong_kind(lever, "a lever"),
             },
             ("in_force", [of]) => match self.named(of, "lever or parameter")? {

@@ -6,6 +6,9 @@ use crate::base::diagnostic::Place;
 use crate::base::ids::Id;
 use crate::base::{Diagnostic, IdVec};
 
+/// Longest chain of amounts and levers reading each other.
+const MAX_CHAIN: usize = 32;
+
 /// A use of something by an amount or a lever.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Item {
@@ -77,6 +80,9 @@ impl Walk<'_> {
             Some(Mark::Open) => return self.report(item, used_at),
             _ => return,
         }
+        if self.path.len() >= MAX_CHAIN {
+            return self.too_deep(used_at);
+        }
         if let Some(mark) = self.mark(item) {
             *mark = Mark::Open;
         }
@@ -120,6 +126,18 @@ impl Walk<'_> {
             }
         }
         uses
+    }
+
+    /// Reports a chain no person follows and no stack should.
+    fn too_deep(&mut self, used_at: Place) {
+        if self.found.iter().any(|known| known.code == "R0217") {
+            return;
+        }
+        let first = self.path.first().map_or("", |(item, _)| self.name(*item));
+        let message = format!("`{first}` rests on a chain of more than {MAX_CHAIN} amounts");
+        let diagnostic = Diagnostic::error("R0217", message).at(used_at, "the chain goes on here");
+        self.found
+            .push(diagnostic.help("join some of its formulas"));
     }
 
     /// Reports the loop that `item`, used at `used_at`, closes.

@@ -136,6 +136,19 @@ pub enum InForceOf {
     Parameter(ParameterId),
 }
 
+impl Formula {
+    /// Whether a part of the formula reads a parameter itself.
+    pub fn uses(&self, part: NodeId, parameter: ParameterId) -> bool {
+        match &self.nodes[part].kind {
+            NodeKind::Parameter(id) => *id == parameter,
+            kind => kind
+                .children()
+                .iter()
+                .any(|child| self.uses(*child, parameter)),
+        }
+    }
+}
+
 impl NodeKind {
     /// The nodes it is made of, in the order written.
     pub fn children(&self) -> Vec<NodeId> {

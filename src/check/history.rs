@@ -95,24 +95,38 @@ impl History {
     /// The law of a day with some levers off, and the dated value it comes from.
     ///
     /// A value whose lever is off gives way to what it says stands without it; `Previous` goes back
-    /// to the latest earlier value that no lever that is off owns.
+    /// to the latest earlier value of another owner, which gives way in turn if its lever is off too.
     pub fn at(&self, day: Date, off: &dyn Fn(LeverId) -> bool) -> (&Law, Option<&Dated>) {
-        let Some(dated) = self.dated(day) else {
-            let begun = self.values.first().is_some_and(|first| first.from <= day);
-            return (if begun { &Law::Unknown } else { &self.opens }, None);
+        let Some(at) = self.values.iter().rposition(|value| value.from <= day) else {
+            return (&self.opens, None);
         };
+        self.standing(at, day, off)
+    }
+
+    /// What the value at a position comes to on a day.
+    fn standing(
+        &self,
+        at: usize,
+        day: Date,
+        off: &dyn Fn(LeverId) -> bool,
+    ) -> (&Law, Option<&Dated>) {
+        let Some(dated) = self.values.get(at) else {
+            return (&self.opens, None);
+        };
+        if self.yearly && dated.from.year() != day.year() {
+            return (&Law::Unknown, None);
+        }
         if !dated.lever.is_some_and(off) {
             return (&dated.law, Some(dated));
         }
         match &dated.without {
             Without::Law(law) => (law, Some(dated)),
             Without::Previous => {
-                let earlier = self.values.iter().rev().find(|value| {
-                    value.from < dated.from
-                        && value.lever != dated.lever
-                        && !value.lever.is_some_and(off)
-                });
-                earlier.map_or((&self.opens, None), |value| (&value.law, Some(value)))
+                let other = |value: &Dated| value.from < dated.from && value.lever != dated.lever;
+                let earlier = self.values.iter().take(at).rposition(other);
+                earlier.map_or((&self.opens, None), |earlier| {
+                    self.standing(earlier, day, off)
+                })
             }
         }
     }

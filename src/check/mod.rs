@@ -15,10 +15,11 @@ mod scope;
 mod facts;
 mod parameters;
 mod amounts;
+mod levers;
 mod typing;
 mod calls;
 mod units;
-mod bounds;
+pub(crate) mod bounds;
 mod cycles;
 mod usage;
 

@@ -266,6 +266,12 @@ fn brackets(
     let mut out: Vec<(Option<Rational>, Law)> = Vec::new();
     for (i, (upto, value)) in rows.iter().enumerate() {
         let bound = upto.as_ref().and_then(|upto| upto.value.mul(by.factor));
+        if let (Some(upto), None) = (upto, bound) {
+            found.push(
+                Diagnostic::error("R0305", "this number is past the engine's range")
+                    .at(upto.place, ""),
+            );
+        }
         let last = i + 1 == rows.len();
         if upto.is_none() != last {
             let message = if last {

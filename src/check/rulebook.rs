@@ -107,7 +107,7 @@ pub struct BookInfo {
     pub id: String,
     /// Version.
     pub version: String,
-    /// SHA-256 of its files, and of the patches laid over them.
+    /// SHA-256 of its files; patches are named beside it and do not change it.
     pub hash: String,
     /// Title.
     pub title: Text,

@@ -23,6 +23,8 @@ pub(super) struct Scope {
     pub(super) parameters: IdVec<ParameterId, Parameter>,
     /// What formulas need to know of an amount.
     pub(super) amounts: IdVec<AmountId, AmountHead>,
+    /// For each lever, the date fact it counts on if it is judged on an event's day.
+    pub(super) lever_events: Vec<Option<String>>,
     pub(super) names: BTreeMap<String, Named>,
 }
 
@@ -58,6 +60,11 @@ impl Scope {
             fact_slots: IdVec::new(),
             parameters: IdVec::new(),
             amounts: IdVec::new(),
+            lever_events: draft
+                .levers
+                .iter()
+                .map(|lever| lever.on.as_ref().map(|on| on.value.clone()))
+                .collect(),
             names: BTreeMap::new(),
         };
         scope.name(draft.groups.iter().map(|g| &g.id), Named::Group);

@@ -134,7 +134,11 @@ impl Typer<'_, '_> {
                 return self.report(diagnostic);
             }
         };
-        let value = value.mul(measure.factor)?;
+        let Some(value) = value.mul(measure.factor) else {
+            let diagnostic = Diagnostic::error("R0305", "this number is past the engine's range")
+                .at(self.at(span), "");
+            return self.report(diagnostic);
+        };
         self.push(NodeKind::Number(value), Self::number(measure.unit), span)
     }
 
@@ -165,6 +169,16 @@ impl Typer<'_, '_> {
                     let diagnostic = Diagnostic::error("R0208", message)
                         .at(place, "")
                         .help("only amounts of the same event may read it");
+                    return self.report(diagnostic);
+                }
+                let settles = |timing| matches!(timing, Timing::Settlement | Timing::PreviousYear);
+                let reader = self.context.timing;
+                if settles(head.timing) && !settles(reader) && reader != Timing::Status {
+                    let message =
+                        format!("`{name}` is settled once a year and cannot be read here");
+                    let diagnostic = Diagnostic::error("R0208", message)
+                        .at(place, "")
+                        .help("only settlements and statuses may read it");
                     return self.report(diagnostic);
                 }
                 let ty = Self::number(head.unit.clone());

@@ -124,7 +124,10 @@ fn reads(explanation: &ExplanationReport, words: Words) -> Table {
     ]);
     for fact in &explanation.facts {
         let missing = words.say("未填", "not stated");
-        let value = fact.value.as_deref().unwrap_or(missing);
+        let value = fact
+            .value
+            .as_ref()
+            .map_or(missing, |value| words.text(value));
         table.row([
             words.text(&fact.label).to_owned(),
             fact.id.clone(),

@@ -130,7 +130,7 @@ pub struct FactUse {
     /// Its label, with the row.
     pub label: Text,
     /// Its value with unit, if stated.
-    pub value: Option<String>,
+    pub value: Option<Text>,
 }
 
 /// An amount as read.
@@ -140,7 +140,7 @@ pub struct AmountUse {
     pub of: AmountRef,
     /// Its label.
     pub label: Text,
-    /// Its value with unit, if known.
+    /// Its value with unit as the formula reads it, if known.
     pub value: Option<String>,
     /// Why it is not.
     pub status: Status,

@@ -9,6 +9,7 @@ pub mod values;
 pub mod words;
 pub mod reasons;
 pub mod build;
+mod uses;
 
 pub use build::{Source, explain};
 pub use explanation::Explanation;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::explanation::Gap;
 use super::values::{day, rational, with_unit};
 use super::words::{Traced, line, phrase};
-use crate::base::{Date, Lang, Measure, Rational, Text};
+use crate::base::{Lang, Measure, Rational, Text};
 use crate::check::expr::{Formula, NodeId, NodeKind, Ty};
 use crate::check::rulebook::{FactKind, FactSlotId, ParameterId, Rulebook, Shape};
 use crate::eval::Cells;
@@ -72,11 +72,10 @@ pub fn unsettled(formula: &Formula, run: Traced<'_>, found: &mut BTreeSet<Parame
 }
 
 /// For each comparison that makes a condition fail: what there is, what it takes, how far it is.
-pub fn gaps(book: &Rulebook, formula: &Formula, law_day: Date, run: Traced<'_>) -> Vec<Gap> {
+pub fn gaps(book: &Rulebook, formula: &Formula, run: Traced<'_>) -> Vec<Gap> {
     let mut walk = Gaps {
         book,
         formula,
-        law_day,
         run,
         out: Vec::new(),
         lawful: Vec::new(),
@@ -92,7 +91,6 @@ pub fn gaps(book: &Rulebook, formula: &Formula, law_day: Date, run: Traced<'_>) 
 struct Gaps<'a> {
     book: &'a Rulebook,
     formula: &'a Formula,
-    law_day: Date,
     run: Traced<'a>,
     /// What an enterprise could change.
     out: Vec<Gap>,
@@ -122,7 +120,12 @@ impl Gaps<'_> {
             NodeKind::Not(a) => self.walk(*a, !wanted_false),
             NodeKind::Binary(op, a, b) if op.compares() => {
                 let op = if wanted_false { opposite(*op) } else { *op };
-                self.comparison(id, op, *a, *b);
+                // What the enterprise has stands first, whichever side it was written on.
+                if !self.states(*a) && self.states(*b) {
+                    self.comparison(id, mirrored(op), *b, *a);
+                } else {
+                    self.comparison(id, op, *a, *b);
+                }
             }
             _ => self.plain(id, wanted_false),
         }
@@ -147,24 +150,51 @@ impl Gaps<'_> {
             format!("{sign} {}", needed.zh),
             format!("{sign} {}", needed.en),
         );
-        self.out.push(Gap {
-            text,
-            actual,
-            needed,
-            distance,
-        });
+        self.push(
+            id,
+            Gap {
+                text,
+                actual,
+                needed,
+                distance,
+            },
+        );
+    }
+
+    fn push(&mut self, id: NodeId, gap: Gap) {
+        let list = if self.states(id) {
+            &mut self.out
+        } else {
+            &mut self.lawful
+        };
+        list.push(gap);
+    }
+
+    /// Whether an enterprise's facts have a part in a node.
+    fn states(&self, id: NodeId) -> bool {
+        match &self.formula.nodes[id].kind {
+            NodeKind::Fact(_)
+            | NodeKind::Amount(_)
+            | NodeKind::Known(_)
+            | NodeKind::Count(_)
+            | NodeKind::Applies(_) => true,
+            kind => kind.children().iter().any(|child| self.states(*child)),
+        }
     }
 
     fn plain(&mut self, id: NodeId, wanted_false: bool) {
         let (yes, no) = (Text::new("是", "yes"), Text::new("否", "no"));
         let (actual, needed) = if wanted_false { (yes, no) } else { (no, yes) };
         let text = self.text(id);
-        self.out.push(Gap {
-            text,
-            actual,
-            needed,
-            distance: None,
-        });
+        self.push(
+            id,
+            Gap {
+                text,
+                actual,
+                needed,
+                distance: None,
+            },
+        );
     }
 
     /// The part in words.
@@ -173,7 +203,7 @@ impl Gaps<'_> {
             root: id,
             ..self.formula.clone()
         };
-        let words = phrase(self.book, &part, None, self.law_day, None);
+        let words = phrase(self.book, &part, None, None);
         Text::new(line(&words, Lang::Zh), line(&words, Lang::En))
     }
 
@@ -227,7 +257,7 @@ impl Gaps<'_> {
                     root: id,
                     ..self.formula.clone()
                 };
-                let words = phrase(self.book, &part, None, self.law_day, Some(self.run));
+                let words = phrase(self.book, &part, None, Some(self.run));
                 Text::new(line(&words, Lang::Zh), line(&words, Lang::En))
             }
         }
@@ -242,6 +272,16 @@ fn opposite(op: BinaryOp) -> BinaryOp {
         BinaryOp::AtLeast => BinaryOp::Less,
         BinaryOp::More => BinaryOp::AtMost,
         BinaryOp::AtMost => BinaryOp::More,
+        other => other,
+    }
+}
+
+fn mirrored(op: BinaryOp) -> BinaryOp {
+    match op {
+        BinaryOp::Less => BinaryOp::More,
+        BinaryOp::AtMost => BinaryOp::AtLeast,
+        BinaryOp::More => BinaryOp::Less,
+        BinaryOp::AtLeast => BinaryOp::AtMost,
         other => other,
     }
 }

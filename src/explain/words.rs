@@ -1,8 +1,8 @@
 //! Formulas in words: the same tree walked twice, once with names and once with numbers.
 
 use super::explanation::{Link, Phrase, Token};
-use super::values::{day, law_text, rational, with_unit};
-use crate::base::{Date, Measure, Rounding, Text};
+use super::values::{day, rational, with_unit};
+use crate::base::{Measure, Rounding, Text};
 use crate::check::expr::{Formula, InForceOf, NodeId, NodeKind, Ty};
 use crate::check::rulebook::{FactKind, Rulebook, Shape};
 use crate::eval::Cells;
@@ -25,13 +25,11 @@ pub fn phrase(
     book: &Rulebook,
     formula: &Formula,
     row: Option<u8>,
-    law_day: Date,
     run: Option<Traced<'_>>,
 ) -> Phrase {
     let mut writer = Writer {
         book,
         formula,
-        law_day,
         run,
         out: Vec::new(),
     };
@@ -47,7 +45,6 @@ pub fn line(phrase: &Phrase, lang: crate::base::Lang) -> String {
 struct Writer<'a> {
     book: &'a Rulebook,
     formula: &'a Formula,
-    law_day: Date,
     run: Option<Traced<'a>>,
     out: Phrase,
 }
@@ -271,14 +268,12 @@ impl Writer<'_> {
             self.sign(")");
             return;
         };
-        let stated = |row: u8| {
-            run.nodes
-                .get(&(inner, Some(row)))
-                .and_then(|operand| value_of(*operand, run.cells))
+        let there = |row: &u8| {
+            let present = run.nodes.get(&(id, Some(*row)));
+            present.and_then(|operand| value_of(*operand, run.cells)) == Some(1)
         };
-        // Rows that are not there hold no facts; the sum runs over those that do.
         let rows: Vec<u8> = (0..self.book.groups[group].max_rows)
-            .filter(|row| stated(*row).is_some())
+            .filter(|row| there(row))
             .collect();
         if rows.is_empty() {
             if !self.value(id, row) {
@@ -360,14 +355,6 @@ impl Writer<'_> {
             Operand::Plain(slot) => {
                 let value = cells[slot].get()?;
                 Some(match (&node.ty, &node.kind) {
-                    (_, NodeKind::Parameter(parameter)) => {
-                        let parameter = &self.book.parameters[*parameter];
-                        law_text(
-                            self.book,
-                            parameter,
-                            parameter.history.at(self.law_day, &|_| false).0,
-                        )
-                    }
                     (Ty::Bool, _) => {
                         if value == 1 {
                             Text::new("是", "yes")

@@ -11,7 +11,9 @@ use super::plan::{
 };
 use super::time::{spans, stretches};
 use crate::base::{Date, Diagnostic, IdVec, Period, Rational};
+use crate::check::expr::NodeKind;
 use crate::check::rulebook::{AmountRounding, FactId, LeverId, Rulebook, Timing};
+use crate::formula::BinaryOp;
 
 /// What a program is asked to compute.
 pub struct Request<'a> {
@@ -38,6 +40,7 @@ pub struct VariantSpec<'a> {
 /// # Errors
 ///
 /// - `R0601` when the period leaves the months a rulebook covers
+/// - `R0603` when a knob is asked for a parameter that something is divided by
 /// - `R0602` when products of figures leave the range in which denominators are kept
 pub fn compile(request: &Request<'_>) -> Result<Program, Vec<Diagnostic>> {
     let mut books: Vec<&Rulebook> = Vec::new();
@@ -53,6 +56,7 @@ pub fn compile(request: &Request<'_>) -> Result<Program, Vec<Diagnostic>> {
     }
     for book in &books {
         covers(book, request.period)?;
+        divisors(book, &request.knobs)?;
     }
     let mut compiler = Compiler {
         lowering: Lowering::new(&books, request.period, &request.knobs),
@@ -60,6 +64,7 @@ pub fn compile(request: &Request<'_>) -> Result<Program, Vec<Diagnostic>> {
         stretches: stretches(&books, request.period),
         spans: spans(&books, request.period),
         untraced: BTreeMap::new(),
+        too_fine: None,
     };
     let variants = request
         .variants
@@ -67,14 +72,8 @@ pub fn compile(request: &Request<'_>) -> Result<Program, Vec<Diagnostic>> {
         .zip(positions)
         .map(|(spec, book)| compiler.variant(spec, book))
         .collect();
-    if compiler.lowering.builder.too_fine {
-        return Err(vec![
-            Diagnostic::error(
-                "R0602",
-                "the figures of a formula multiply to too fine a fraction",
-            )
-            .help("round an intermediate amount"),
-        ]);
+    if let Some(diagnostic) = compiler.too_fine {
+        return Err(vec![diagnostic]);
     }
     Ok(Program {
         period: request.period,
@@ -97,12 +96,54 @@ fn covers(book: &Rulebook, period: Period) -> Result<(), Vec<Diagnostic>> {
     ))])
 }
 
+/// Quotients are told apart when rules are checked, so a divisor cannot become an input afterwards.
+fn divisors(book: &Rulebook, knobs: &[Knob]) -> Result<(), Vec<Diagnostic>> {
+    let whens = book
+        .amounts
+        .values()
+        .filter_map(|amount| amount.when.as_ref());
+    let formulas = book
+        .amounts
+        .values()
+        .map(|amount| &amount.formula)
+        .chain(whens);
+    let tests = book
+        .levers
+        .values()
+        .flat_map(|lever| &lever.conditions)
+        .map(|c| &c.test);
+    for formula in formulas.chain(tests) {
+        for node in formula.nodes.values() {
+            let NodeKind::Binary(BinaryOp::Divide, _, divisor) = node.kind else {
+                continue;
+            };
+            let turned = knobs
+                .iter()
+                .find(|knob| formula.uses(divisor, knob.parameter));
+            if let Some(knob) = turned {
+                let id = &book.parameters[knob.parameter].id;
+                return Err(vec![
+                    Diagnostic::error(
+                        "R0603",
+                        format!("`{id}` is divided by and cannot be a knob"),
+                    )
+                    .at(formula.place.part(node.span.0, node.span.1), "divided here")
+                    .help("set it by a patch instead"),
+                ]);
+            }
+        }
+    }
+    Ok(())
+}
+
 struct Compiler<'a> {
     lowering: Lowering<'a>,
     period: Period,
     stretches: Vec<Stretch>,
     spans: Vec<(Date, Date)>,
     untraced: BTreeMap<(usize, AmountRef, LeverSet), AmountPlan>,
+    /// Names the first amount whose denominators left the range.
+    too_fine: Option<Diagnostic>,
 }
 
 impl Compiler<'_> {
@@ -168,14 +209,24 @@ impl Compiler<'_> {
         let amount = &spec.book.amounts[of.amount];
         let parts = self.parts(amount.timing, of, law);
         let total = self.total(of, law, &parts);
+        if self.lowering.builder.too_fine && self.too_fine.is_none() {
+            let message = format!(
+                "the figures of `{}` multiply to too fine a fraction",
+                amount.id
+            );
+            self.too_fine = Some(
+                Diagnostic::error("R0602", message)
+                    .at(
+                        amount.formula.place,
+                        "its figures have too many decimals together",
+                    )
+                    .help("round an intermediate amount"),
+            );
+        }
         let present = amount
             .group
             .zip(of.row)
             .map(|(group, row)| self.lowering.builder.push(Op::Row(group, row)));
-        let total = present.map_or(total, |present| {
-            let zero = self.lowering.builder.rational(Rational::ZERO);
-            self.lowering.builder.choose(present, total, zero)
-        });
         let segments = if spec.trace {
             segments(parts)
         } else {

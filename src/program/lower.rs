@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::builder::Builder;
 use super::levers::{Dependence, LeverSet};
-use super::op::{KnobId, SlotId, Status};
+use super::op::{KnobId, Op, SlotId, Status};
 use super::plan::{AmountRef, ConditionPlan, Knob, Nodes, Num, Operand};
 use crate::base::{Date, IdVec, Period, Rational};
 use crate::check::expr::Formula;
@@ -146,6 +146,10 @@ impl<'a> Lowering<'a> {
         let lever = amount.lever.map(|lever| self.lever(lever, law));
         let mut nodes = Nodes::default();
         let mut gate = lever.as_ref().map(|lever| lever.applies);
+        if let Some((group, row)) = amount.group.zip(of.row) {
+            let present = self.builder.push(Op::Row(group, row));
+            gate = Some(gate.map_or(present, |gate| self.builder.and(gate, present)));
+        }
         if let Some(when) = &amount.when {
             let holds = self.plain(when, of.row, law, &mut nodes.when);
             gate = Some(gate.map_or(holds, |gate| self.builder.and(gate, holds)));
@@ -173,10 +177,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// How an amount is read by another: rounded, 0 where it is not in force.
+    /// How an amount is read by another: rounded, 0 where it is not in force or not settled.
     pub(super) fn read(&mut self, of: AmountRef, law: Law<'_>) -> Num {
         let book = self.book(law);
-        if book.amounts[of.amount].timing == Timing::PreviousYear {
+        let timing = book.amounts[of.amount].timing;
+        if matches!(timing, Timing::Settlement | Timing::PreviousYear)
+            && !self.period.holds_year_end()
+        {
+            return self.builder.rational(Rational::ZERO);
+        }
+        if timing == Timing::PreviousYear {
             return self.previous_year(of, law);
         }
         let lowered = self.amount(of, law);

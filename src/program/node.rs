@@ -124,7 +124,7 @@ impl Lowering<'_> {
                 let x = settle(x);
                 Operand::Num(self.marginal(*table, x, law))
             }
-            NodeKind::Sum(group, inner) => self.sum(formula, *group, *inner, law, record),
+            NodeKind::Sum(group, inner) => self.sum(formula, (id, *group, *inner), law, record),
             NodeKind::Any(group, inner) => self.any(formula, *group, *inner, law, record),
             NodeKind::Count(group) => {
                 let mut sum = self.builder.rational(Rational::ZERO);
@@ -139,8 +139,8 @@ impl Lowering<'_> {
             }
             NodeKind::Applies(lever) => Operand::Plain(self.lever(*lever, law).applies),
             NodeKind::InForce(of) => {
-                let holds = self.in_force(*of, law);
-                Operand::Plain(self.builder.bool(holds))
+                let cell = self.in_force(*of, law);
+                Operand::Plain(self.builder.cell(cell))
             }
             NodeKind::Known(fact) => {
                 let fact = self.fact(*fact, row, law);
@@ -189,15 +189,20 @@ impl Lowering<'_> {
         }
     }
 
-    fn in_force(&self, of: InForceOf, law: Law<'_>) -> bool {
+    fn in_force(&self, of: InForceOf, law: Law<'_>) -> Cell {
         let off = |lever: LeverId| law.off.contains(lever);
         match of {
             InForceOf::Lever(lever) => {
-                !off(lever) && self.book(law).levers[lever].in_force_on(law.day)
+                let in_force = self.book(law).levers[lever].in_force_on(law.day);
+                Cell::known(i128::from(!off(lever) && in_force))
             }
             InForceOf::Parameter(parameter) => {
                 let history = &self.book(law).parameters[parameter].history;
-                !matches!(history.at(law.day, &off).0, Dated::Absent)
+                match history.at(law.day, &off).0 {
+                    Dated::Absent => Cell::known(0),
+                    Dated::Unknown => Cell::not(Status::NotCovered),
+                    _ => Cell::known(1),
+                }
             }
         }
     }
@@ -325,6 +330,14 @@ impl Lowering<'_> {
             let inside = self.builder.subtract(capped, below);
             let inside = self.builder.max(inside, zero);
             let part = self.builder.multiply(inside, rate);
+            // A bracket without a figure matters only to what reaches into it.
+            let reached = self.builder.compare(Comparison::Less, below, x);
+            let settled = self.builder.constant(rate.slot).is_some_and(Cell::is_known);
+            let part = if settled {
+                part
+            } else {
+                self.builder.choose(reached, part, zero)
+            };
             sum = self.builder.add(sum, part);
             below = top.unwrap_or(below);
         }
@@ -341,8 +354,7 @@ impl Lowering<'_> {
     fn sum(
         &mut self,
         formula: &Formula,
-        group: GroupId,
-        inner: NodeId,
+        (id, group, inner): (NodeId, GroupId, NodeId),
         law: Law<'_>,
         record: &mut Record,
     ) -> Operand {
@@ -352,6 +364,10 @@ impl Lowering<'_> {
             let part = self.node(formula, inner, Some(row), law, record);
             let part = settle(part);
             let present = self.builder.push(Op::Row(group, row));
+            if self.trace {
+                // Under the sum's own id and a row stands whether the row is there.
+                record.insert((id, Some(row)), Operand::Plain(present));
+            }
             let part = self.builder.choose(present, part, zero);
             sum = self.builder.add(sum, part);
         }

@@ -89,7 +89,7 @@ pub struct FactReport {
     pub id: String,
     pub label: TextReport,
     /// With its unit.
-    pub value: Option<String>,
+    pub value: Option<TextReport>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -113,7 +113,7 @@ impl ExplanationReport {
         let fact = |fact: &crate::explain::explanation::FactUse| FactReport {
             id: book.slot_name(fact.slot),
             label: (&fact.label).into(),
-            value: fact.value.clone(),
+            value: fact.value.as_ref().map(Into::into),
         };
         let segments = explanation.segments.iter();
         let parameters = explanation.parameters.iter();

@@ -42,7 +42,7 @@ pub struct StretchLine {
     pub first: Month,
     /// Last month.
     pub last: Month,
-    /// Parameters whose law begins to differ with it, as far as amounts of this enterprise use them.
+    /// Parameters whose law begins to differ with it.
     pub changes: Vec<ParameterId>,
 }
 

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::assessment::{ConditionLine, Effect, LeverLine, LeverStatus};
+use super::assessment::{ConditionLine, Effect, Gap, LeverLine, LeverStatus};
 use super::engine::{Compiled, sign};
 use super::totals::{change, contribution, money, sum};
-use crate::base::{Decimal, Rational};
+use crate::base::{Decimal, Rational, Text};
 use crate::check::rulebook::{AmountKind, FactSlotId, Lever, LeverId};
 use crate::eval::Cells;
 use crate::explain::reasons::{gaps, missing_facts};
 use crate::explain::words::Traced;
-use crate::program::op::Status;
+use crate::program::op::{Op, Status};
 use crate::program::plan::{AmountPlan, LeverPlan, LeverSegment};
 
 /// Every lever of the run.
@@ -176,35 +176,42 @@ fn of_amounts(compiled: &Compiled, cells: &Cells, owned: &[&AmountPlan]) -> Leve
     }
 }
 
+/// The day of the lever's event, if it has one and it is stated.
+fn event_day(compiled: &Compiled, cells: &Cells, lever: &Lever) -> Option<i128> {
+    let slot = compiled.book.slot(lever.on?, 0);
+    let mut ops = compiled.program.ops.iter();
+    let (op, _) = ops.find(|(_, op)| matches!(op, Op::Fact(fact) if *fact == slot))?;
+    cells[op].get()
+}
+
+fn holds_day(segment: &LeverSegment, day: i128) -> bool {
+    i128::from(segment.from.days()) <= day && day <= i128::from(segment.to.days())
+}
+
 /// Whether the lever's event lies in the period on a day it is not in force.
 fn event_elsewhere(compiled: &Compiled, cells: &Cells, lever: &Lever, plan: &LeverPlan) -> bool {
-    let Some(on) = lever.on else { return false };
-    let slot = compiled.book.slot(on, 0);
-    let found = compiled
-        .program
-        .ops
-        .iter()
-        .find(|(_, op)| matches!(op, crate::program::op::Op::Fact(fact) if *fact == slot));
-    let day = found.and_then(|(op, _)| cells[op].get());
-    day.is_some_and(|day| {
-        plan.segments.iter().any(|segment| {
-            let (from, to) = (
-                i128::from(segment.from.days()),
-                i128::from(segment.to.days()),
-            );
-            from <= day && day <= to && !segment.in_force
-        })
+    event_day(compiled, cells, lever).is_some_and(|day| {
+        plan.segments
+            .iter()
+            .any(|segment| holds_day(segment, day) && !segment.in_force)
     })
 }
 
-/// The conditions under the last law of the period in which the lever is in force.
+/// The conditions under the law of the lever's event, else under the last law of the period in which
+/// it is in force. An event outside the period is a reason of its own.
 fn conditions(
     compiled: &Compiled,
     cells: &Cells,
     lever: &Lever,
     plan: &LeverPlan,
 ) -> Vec<ConditionLine> {
-    let Some(segment) = plan.segments.iter().rev().find(|segment| segment.in_force) else {
+    let day = event_day(compiled, cells, lever);
+    let at_event = day.and_then(|day| plan.segments.iter().find(|part| holds_day(part, day)));
+    if let (Some(day), None) = (day, at_event) {
+        return vec![outside(compiled, lever, day)];
+    }
+    let last = plan.segments.iter().rev().find(|segment| segment.in_force);
+    let Some(segment) = at_event.or(last) else {
         return Vec::new();
     };
     lever
@@ -220,9 +227,33 @@ fn conditions(
                 label: condition.label.clone(),
                 holds: cells[plan.holds].get().map(|holds| holds == 1),
                 cite: condition.cite.clone(),
-                gaps: gaps(&compiled.book, &condition.test, segment.from, run),
+                gaps: gaps(&compiled.book, &condition.test, run),
                 missing: missing_facts(&compiled.book, &compiled.program, cells, plan.holds),
             }
         })
         .collect()
+}
+
+/// Why an event outside the period does not count.
+fn outside(compiled: &Compiled, lever: &Lever, day: i128) -> ConditionLine {
+    let both = |text: String| Text::new(text.clone(), text);
+    let label = lever
+        .on
+        .map_or_else(Text::default, |on| compiled.book.facts[on].label.clone());
+    let day = crate::explain::values::day(day)
+        .map(|day| day.to_string())
+        .unwrap_or_default();
+    let gap = Gap {
+        text: label,
+        actual: both(day),
+        needed: both(compiled.period.to_string()),
+        distance: None,
+    };
+    ConditionLine {
+        label: Text::new("发生在所选期间内", "it happens within the period"),
+        holds: Some(false),
+        cite: Vec::new(),
+        gaps: vec![gap],
+        missing: Vec::new(),
+    }
 }

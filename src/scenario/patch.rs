@@ -2,8 +2,9 @@
 
 use crate::base::diagnostic::nearest;
 use crate::base::{Date, Diagnostic, Rational, Text};
+use crate::check::bounds;
 use crate::check::history::{Dated, Grade, History, Law, Without};
-use crate::check::rulebook::{LeverId, Named, Parameter, ParameterId, Rulebook, Shape};
+use crate::check::rulebook::{LeverId, Named, Parameter, Rulebook, Shape};
 use crate::enterprise::{Raw, RawValue};
 use crate::program::LeverSet;
 
@@ -96,10 +97,22 @@ impl Patches {
         for (key, value) in entries {
             match (&value.raw, value.as_text()) {
                 (Raw::List(levers), _) if key.name == "off" => {
-                    let names = levers.iter().filter_map(RawValue::as_text);
-                    patches.changes.extend(names.map(|name| Change::Off {
-                        lever: name.to_owned(),
-                    }));
+                    for lever in levers {
+                        match &lever.raw {
+                            Raw::Text(name) => {
+                                patches.changes.push(Change::Off {
+                                    lever: name.clone(),
+                                });
+                            }
+                            _ => found.push(
+                                Diagnostic::error(
+                                    "P0101",
+                                    "what is switched off must be a lever's id",
+                                )
+                                .help("write off = [\"lever\"]"),
+                            ),
+                        }
+                    }
                 }
                 (Raw::Bool(value), _) => patches.set(&key.name, value.to_string()),
                 (_, Some(text)) => patches.set(&key.name, text.to_owned()),
@@ -139,9 +152,7 @@ impl Patches {
         let mut found = Vec::new();
         for change in &self.changes {
             let outcome = match change {
-                Change::Off { lever } => {
-                    lever_named(&patched.book, lever).map(|lever| patched.off.insert(lever))
-                }
+                Change::Off { lever } => switch_off(&mut patched, lever),
                 Change::Set {
                     parameter,
                     value,
@@ -150,12 +161,30 @@ impl Patches {
             };
             found.extend(outcome.err());
         }
+        if !self.changes.is_empty() && found.is_empty() {
+            // A figure set by hand is held to the same bounds as one of the law.
+            let mut again = Vec::new();
+            bounds::check(&patched.book, &mut again);
+            found.extend(again.into_iter().filter(Diagnostic::is_error));
+        }
         if found.is_empty() {
             Ok(patched)
         } else {
             Err(found)
         }
     }
+}
+
+fn switch_off(patched: &mut Patched, name: &str) -> Result<(), Diagnostic> {
+    let lever = lever_named(&patched.book, name)?;
+    if patched.off.contains(lever) {
+        patched.warnings.push(
+            Diagnostic::warning("P0104", format!("switching off `{name}` changes nothing"))
+                .help("it is off already"),
+        );
+    }
+    patched.off.insert(lever);
+    Ok(())
 }
 
 fn lever_named(book: &Rulebook, name: &str) -> Result<LeverId, Diagnostic> {
@@ -196,7 +225,7 @@ fn set(
     };
     let law = law(&patched.book.parameters[id], value)?;
     let from = from.unwrap_or(Date::BEGINNING);
-    if !overwrite(&mut patched.book.parameters[id].history, law, from) {
+    if !overwrite(&mut patched.book.parameters[id].history, &law, from) {
         patched.warnings.push(
             Diagnostic::warning(
                 "P0104",
@@ -205,13 +234,9 @@ fn set(
             .help("it has this value already"),
         );
     }
-    resettle(&mut patched.book, id);
+    // A supplied figure is no longer open.
+    patched.book.parameters[id].open = false;
     Ok(())
-}
-
-/// A supplied figure is no longer open.
-fn resettle(book: &mut Rulebook, id: ParameterId) {
-    book.parameters[id].open = false;
 }
 
 /// The law a value text means for a parameter.
@@ -252,69 +277,72 @@ fn law(parameter: &Parameter, text: &str) -> Result<Law, Diagnostic> {
     }
 }
 
-/// Puts a value from a day on in place of all later ones; whether anything changes.
-fn overwrite(history: &mut History, law: Law, from: Date) -> bool {
-    let standing: Vec<&Law> = history
-        .values
-        .iter()
-        .filter(|v| v.from >= from)
-        .map(|v| &v.law)
-        .collect();
-    let before = history
-        .dated(from)
-        .map_or(&history.opens, |dated| &dated.law);
-    let changes = *before != law || standing.iter().any(|other| **other != law);
-    let owner = history
-        .dated(from)
-        .or(history.values.last())
-        .and_then(|dated| dated.lever);
-    let without = history
-        .dated(from)
-        .map_or(Without::Previous, |dated| dated.without.clone());
-    // What an owned value gives way to must not be the patch itself.
-    let without = match (owner, without) {
-        (Some(owner), Without::Previous) => {
-            Without::Law(history.at(from, &|lever| lever == owner).0.clone())
-        }
-        (_, without) => without,
-    };
-    let place = history
-        .values
-        .first()
-        .map(|dated| dated.place)
-        .unwrap_or_default();
-    history.values.retain(|value| value.from < from);
-    if let (Law::Option(_), Date::BEGINNING) = (&law, from) {
-        history.opens = law;
+/// Puts a value in place of every one from a day on; whether anything changes.
+///
+/// Levers keep the values they own: what stands without a lever is what stood there before.
+fn overwrite(history: &mut History, law: &Law, from: Date) -> bool {
+    if let (Law::Option(_), Date::BEGINNING) = (law, from) {
+        let changes = history.opens != *law;
+        history.opens = law.clone();
         return changes;
     }
-    stop_carrying(history, from);
-    history.values.push(Dated {
-        from,
-        law,
-        cite: Vec::new(),
-        grade: Grade::Assumption,
-        verify: false,
-        lever: owner,
-        without,
-        note: Some(Text::new("由使用者设定", "set by the user")),
-        place,
-    });
+    let before = history.clone();
+    let patched = |day: Date, standing: Option<&Dated>| {
+        let lever = standing.and_then(|dated| dated.lever);
+        let without = lever.map_or(Without::Previous, |owner| {
+            Without::Law(before.at(day, &|lever| lever == owner).0.clone())
+        });
+        Dated {
+            from: day,
+            law: law.clone(),
+            cite: Vec::new(),
+            grade: Grade::Assumption,
+            verify: false,
+            lever,
+            without,
+            note: Some(Text::new("由使用者设定", "set by the user")),
+            place: standing.map(|dated| dated.place).unwrap_or_default(),
+        }
+    };
+    let mut values = carried(&before, from);
+    values.push(patched(from, before.dated(from)));
+    let later = before.values.iter().filter(|value| value.from > from);
+    values.extend(later.map(|value| patched(value.from, Some(value))));
+    let same = |day: Date| before.at(day, &|_| false).0 == law;
+    let changes = !(same(from)
+        && before
+            .values
+            .iter()
+            .all(|v| v.from <= from || v.law == *law));
+    *history = History {
+        opens: before.opens,
+        values,
+        yearly: false,
+    };
     changes
 }
 
-/// A yearly statistic that ends before `from` is undetermined in between, also once values carry on.
-fn stop_carrying(history: &mut History, from: Date) {
-    let last = history.values.last().filter(|_| history.yearly);
-    let gap = last.and_then(|last| {
-        let end = Date::new(last.from.year() + 1, 1, 1)?;
-        (end < from).then(|| Dated {
-            from: end,
-            law: Law::Unknown,
-            lever: None,
-            ..last.clone()
-        })
-    });
-    history.values.extend(gap);
-    history.yearly = false;
+/// The values before a day; each yearly statistic is followed by its year's end, where the next year
+/// has none, because from now on values carry forward.
+fn carried(history: &History, until: Date) -> Vec<Dated> {
+    let mut values: Vec<Dated> = Vec::new();
+    let earlier: Vec<&Dated> = history
+        .values
+        .iter()
+        .filter(|value| value.from < until)
+        .collect();
+    for (at, value) in earlier.iter().enumerate() {
+        values.push((*value).clone());
+        let end = Date::new(value.from.year() + 1, 1, 1).filter(|_| history.yearly);
+        let next = earlier.get(at + 1).map_or(until, |next| next.from);
+        if let Some(end) = end.filter(|end| *end < next) {
+            values.push(Dated {
+                from: end,
+                law: Law::Unknown,
+                lever: None,
+                ..(*value).clone()
+            });
+        }
+    }
+    values
 }

@@ -128,7 +128,7 @@ impl Sweeper<'_> {
         self.request.outputs.iter().map(value).collect()
     }
 
-    /// Outcomes of comparisons, choices of min and max, and rounded steps of floor and ceil.
+    /// Outcomes of comparisons, choices of min and max, and rounded quotients.
     fn signature(&self, cells: &Cells) -> Vec<i128> {
         let ops = self.compiled.plain.ops.iter();
         let outcome = |(slot, op): (SlotId, &Op)| {

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::assessment::{AmountLine, Effect, Member, SegmentLine, StretchLine, Totals, Waterfall};
 use super::engine::Compiled;
-use crate::base::{Decimal, Rational, Rounding};
-use crate::check::rulebook::{Amount, ParameterId};
+use crate::base::{Date, Decimal, Rational, Rounding};
+use crate::check::rulebook::{Amount, LeverId, ParameterId};
 use crate::eval::Cells;
 use crate::explain::reasons::{missing_facts, unsettled};
 use crate::explain::values::amount_decimal;
 use crate::explain::words::Traced;
-use crate::program::op::Status;
+use crate::program::op::{Cell, Status};
 use crate::program::plan::{AmountPlan, Num, VariantPlan};
 
 /// Months of constant law in the period.
@@ -46,10 +46,14 @@ fn line(
 ) -> AmountLine {
     let amount = &compiled.book.amounts[plan.of.amount];
     let value = |number: Num| amount_decimal(cells[number.slot], number, &amount.measure);
-    let status = cells[plan.total.slot].status;
+    let shown = value(plan.total).filter(|_| summable(cells[plan.total.slot]));
+    let status = match cells[plan.total.slot].status {
+        Status::Known if shown.is_none() => Status::Overflow,
+        status => status,
+    };
     AmountLine {
         of: plan.of,
-        value: value(plan.total),
+        value: shown,
         status,
         missing: missing_facts(&compiled.book, &compiled.program, cells, plan.total.slot),
         unsettled: match status {
@@ -90,7 +94,11 @@ fn open_parameters(compiled: &Compiled, cells: &Cells, plan: &AmountPlan) -> Vec
             if let Some(when) = &amount.when {
                 unsettled(when, of(&segment.nodes.when), &mut found);
             }
-            for node in amount.formula.nodes.values() {
+            if let Some(lever) = amount.lever {
+                open_conditions(compiled, cells, lever, segment.from, &mut found);
+            }
+            let when = amount.when.iter().flat_map(|when| when.nodes.values());
+            for node in amount.formula.nodes.values().chain(when) {
                 let crate::check::expr::NodeKind::Amount(read) = node.kind else {
                     continue;
                 };
@@ -107,12 +115,55 @@ fn open_parameters(compiled: &Compiled, cells: &Cells, plan: &AmountPlan) -> Vec
     found.into_iter().collect()
 }
 
+/// Parameters that leave the conditions of a lever open on a day.
+fn open_conditions(
+    compiled: &Compiled,
+    cells: &Cells,
+    lever: LeverId,
+    day: Date,
+    found: &mut BTreeSet<ParameterId>,
+) {
+    let plan = compiled
+        .program
+        .variants
+        .first()
+        .and_then(|variant| variant.levers.get(lever));
+    let segments = plan.map_or(&[][..], |plan| &plan.segments);
+    let at = segments
+        .iter()
+        .find(|segment| segment.from <= day && day <= segment.to);
+    let Some(segment) = at.or(segments.last()) else {
+        return;
+    };
+    for (condition, plan) in compiled.book.levers[lever]
+        .conditions
+        .iter()
+        .zip(&segment.conditions)
+    {
+        unsettled(
+            &condition.test,
+            Traced {
+                nodes: &plan.nodes,
+                cells,
+            },
+            found,
+        );
+    }
+}
+
+/// Whether thousands of such values can be summed within `i128`. A value past this counts as overflow:
+/// no enterprise has it, but a text from outside may.
+fn summable(cell: Cell) -> bool {
+    cell.value.unsigned_abs() <= 1_000_000_000_000_000_000_000_000_000_000
+}
+
 /// One member of the total in one variant: what it contributes, if that is known.
 pub(super) fn contribution(cells: &Cells, number: Num, sign: i128) -> Option<Rational> {
     let cell = cells[number.slot];
     match cell.status {
         Status::NotInForce | Status::NotSettled => Some(Rational::ZERO),
-        _ => Rational::new(cell.get()?.checked_mul(sign)?, number.den),
+        _ if !summable(cell) => None,
+        _ => Rational::new(cell.get()? * sign, number.den),
     }
 }
 
@@ -135,7 +186,7 @@ pub(super) fn money(value: Rational) -> Decimal {
     }
 }
 
-/// Sum of what is known; members of a total cannot together leave the range of one of them.
+/// Sum of members of a total; they are summable, so none is ever left out.
 pub(super) fn sum(values: impl IntoIterator<Item = Rational>) -> Rational {
     values
         .into_iter()
