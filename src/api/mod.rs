@@ -166,9 +166,10 @@ fn with_rules<R>(
     report(&opened)
 }
 
-/// A report as a plain JavaScript object.
+/// A report as a plain JavaScript object. One JSON text is several times faster to hand over than
+/// each field by itself, and it is the very text the command prints.
 fn give(report: &impl Serialize) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    // Reports hold only text, numbers and null: there is nothing the serializer refuses.
-    report.serialize(&serializer).unwrap_or(JsValue::NULL)
+    // Reports hold only text, whole numbers and null, and serde_json writes JSON: nothing can fail.
+    let text = serde_json::to_string(report).unwrap_or_default();
+    js_sys::JSON::parse(&text).unwrap_or(JsValue::NULL)
 }
