@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::column::{Column, StatusRows, Values};
 use super::node::{Node, NodeId, Plane, Stat, Two, Whole, Wide};
 use super::schedule::Schedule;
-use super::table::{Column, StatusRows, Table, Values};
+use super::table::Table;
 use crate::eval::kernels::{Arg, divide, status, whole, wide};
 use crate::program::op::Status;
 

@@ -5,24 +5,27 @@
 //! of rows. Needs memory for the table and for one chunk of every slot alive at once, never for whole
 //! columns of results. Leaves to callers which rows run where: a [`Runner`] a thread, any ranges.
 //!
-//! - `table`: columns in the narrowest width, with the interval of their numbers
+//! - `table`, `column`: facts in the narrowest width, with the interval of their numbers
 //! - `about`, `ranges`: interval analysis from these intervals through the operations
-//! - `node`, `lower`: the program as operations on planes; `i64` where that is proved to hold
+//! - `node`, `lower`, `rules`: the program as operations on planes; `i64` where that is proved to hold
 //! - `schedule`: which buffer each plane lies in; `buffers`: making it there
 //! - `run`: chunk by chunk; `armed`: again and again for other settings of the knobs
 
 mod about;
 mod armed;
 mod buffers;
+mod column;
 mod lower;
 mod node;
 mod ranges;
+mod rules;
 mod run;
 mod schedule;
 mod sink;
 mod table;
 
 pub use armed::Armed;
+pub use column::{Column, ColumnBuilder};
 pub use run::Runner;
 pub use sink::{Chunk, Collect, Numbers, Sink, Statuses, Summaries, Summary};
-pub use table::{Column, ColumnBuilder, Row, Source, Table, WrongLength};
+pub use table::{Row, Source, Table, WrongLength};

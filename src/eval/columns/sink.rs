@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::table::{Column, ColumnBuilder};
+use super::column::{Column, ColumnBuilder};
 use crate::program::op::{Cell, Status};
 
 /// Takes the results of the wanted slots as they are made.

@@ -52,10 +52,12 @@ fn is_half(rest: i64, b: i64) -> bool {
 pub(crate) struct Division {
     divisor: i64,
     mode: Rounding,
-    /// Whether some dividends are negative.
+    /// Whether the sign of dividends is put aside.
     signed: bool,
-    /// Added to the size of a dividend so that rounding down is what is left to do.
+    /// Added to the dividend (a half: to its size), so that rounding down is what is left to do.
     before: u64,
+    /// Taken from the quotient: negative dividends are lifted by this many divisors.
+    lift: i64,
     reciprocal: Option<Reciprocal>,
 }
 
@@ -63,20 +65,27 @@ impl Division {
     /// By `divisor`, which is positive, of dividends in `low..=high`.
     pub(crate) fn new(divisor: i64, mode: Rounding, (low, high): (i64, i64)) -> Division {
         let size = divisor.unsigned_abs().max(1);
-        let signed = low < 0;
-        let before = match mode {
-            Rounding::HalfUp => Some(size / 2),
-            Rounding::Down if !signed => Some(0),
-            Rounding::Up if !signed => Some(size - 1),
-            _ => None,
+        let below = if low < 0 { low.unsigned_abs() } else { 0 };
+        let lift = below.div_ceil(size);
+        let lifted = lift.saturating_mul(size);
+        // Greatest dividend before `before`, and `before`.
+        let (greatest, before, lift) = match mode {
+            Rounding::HalfUp => (below.max(high.unsigned_abs()), Some(size / 2), 0),
+            Rounding::Down => (high.max(0).unsigned_abs(), Some(lifted), lift),
+            Rounding::Up => (
+                high.max(0).unsigned_abs(),
+                lifted.checked_add(size - 1),
+                lift,
+            ),
+            Rounding::HalfEven => (0, None, 0),
         };
-        let greatest = low.unsigned_abs().max(high.unsigned_abs());
         let greatest = before.and_then(|before| greatest.checked_add(before));
         Division {
             divisor,
             mode,
-            signed,
+            signed: low < 0 && mode == Rounding::HalfUp,
             before: before.unwrap_or(0),
+            lift: lift.cast_signed(),
             reciprocal: greatest.and_then(|greatest| Reciprocal::new(size, greatest)),
         }
     }
@@ -89,6 +98,7 @@ impl Division {
             mode,
             signed,
             before,
+            lift,
             reciprocal,
         } = *self;
         // Invariant: `greatest`, which holds `before`, did not leave `u64`.
@@ -102,7 +112,7 @@ impl Division {
             }),
             Some(by) => {
                 let size = |a: i64| a.cast_unsigned().wrapping_add(before);
-                by.each(out, a, size, |quotient, _| quotient);
+                by.each(out, a, size, |quotient, _| quotient.wrapping_sub(lift));
             }
         }
     }
@@ -255,5 +265,47 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn every_mode_and_sign_divides_as_the_definition_does() {
+        const ENDS: [(i64, i64); 7] = [
+            (0, 1_000),
+            (-1_000, 1_000),
+            (-1_000, -900),
+            (-7, 1 << 50),
+            (-(1 << 62), 1 << 62),
+            (i64::MIN + 1, i64::MAX),
+            (i64::MAX - 1_000, i64::MAX),
+        ];
+        for divisor in DIVISORS.map(u64::cast_signed) {
+            for (low, high) in ENDS {
+                let middle = low / 2 + high / 2;
+                let mut numbers = vec![low, low + 1, middle, high - 1, high];
+                for near in [0, divisor / 2, divisor, divisor.saturating_mul(3), -divisor] {
+                    numbers.extend([near.saturating_sub(1), near, near.saturating_add(1)]);
+                }
+                numbers.retain(|number| (low..=high).contains(number));
+                for mode in [
+                    Rounding::HalfUp,
+                    Rounding::HalfEven,
+                    Rounding::Down,
+                    Rounding::Up,
+                ] {
+                    let division = Division::new(divisor, mode, (low, high));
+                    let mut out = vec![0; numbers.len()];
+                    division.run(&mut out, Arg::Many(&numbers));
+                    for (number, out) in numbers.iter().zip(out) {
+                        let expected = divide_exactly(*number, divisor, mode);
+                        assert_eq!(out, expected, "{number} ÷ {divisor}, {mode:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    fn divide_exactly(number: i64, divisor: i64, mode: Rounding) -> i64 {
+        let quotient = crate::base::number::divide(i128::from(number), i128::from(divisor), mode);
+        i64::try_from(quotient.unwrap()).unwrap()
     }
 }
