@@ -72,28 +72,7 @@ impl Typer<'_, '_> {
                 let rows = self.group_name(rows)?;
                 self.push(NodeKind::Count(rows), pure(), span)
             }
-            ("applies", [lever]) => match self.named(lever, "lever")? {
-                Named::Lever(id) => {
-                    let event = self
-                        .context
-                        .scope
-                        .lever_events
-                        .get(id.index())
-                        .cloned()
-                        .flatten();
-                    if event.is_some() && event.as_deref() != self.context.on {
-                        let diagnostic = Diagnostic::error(
-                            "R0208",
-                            "whether this lever applies depends on the day of an event",
-                        )
-                        .at(self.at(lever.span), "")
-                        .help("only what counts on the same event may ask");
-                        return self.report(diagnostic);
-                    }
-                    self.push(NodeKind::Applies(id), Ty::Bool, span)
-                }
-                _ => self.wrong_kind(lever, "a lever"),
-            },
+            ("applies", [lever]) => self.applies(lever, span),
             ("in_force", [of]) => match self.named(of, "lever or parameter")? {
                 Named::Lever(lever) => {
                     self.push(NodeKind::InForce(InForceOf::Lever(lever)), Ty::Bool, span)
@@ -135,6 +114,28 @@ impl Typer<'_, '_> {
             }
             _ => self.no_such_call(name, at, arguments.len()),
         }
+    }
+
+    /// Whether a lever applies; one judged on an event's day is asked only by what counts on that day.
+    fn applies(&mut self, lever: &Expr, span: Span) -> Option<NodeId> {
+        let Named::Lever(id) = self.named(lever, "lever")? else {
+            return self.wrong_kind(lever, "a lever");
+        };
+        let event = self
+            .context
+            .scope
+            .lever_events
+            .get(id.index())
+            .cloned()
+            .flatten();
+        if event.is_some() && event.as_deref() != self.context.on {
+            let message = "whether this lever applies depends on the day of an event";
+            let diagnostic = Diagnostic::error("R0208", message)
+                .at(self.at(lever.span), "")
+                .help("only what counts on the same event may ask");
+            return self.report(diagnostic);
+        }
+        self.push(NodeKind::Applies(id), Ty::Bool, span)
     }
 
     fn no_such_call(&mut self, name: &str, at: Span, count: usize) -> Option<NodeId> {

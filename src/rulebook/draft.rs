@@ -154,6 +154,7 @@ pub struct FactDraft {
 
 /// What a fact holds.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "nearly every fact is a number")]
 pub enum FactShape {
     /// A number.
     Number {
