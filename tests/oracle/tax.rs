@@ -34,8 +34,7 @@ impl Case<'_> {
             2017 => sme(),
             2018..2021 => Ok(false),
             2021 => maker(),
-            // Either is enough; the manufacturer is asked first.
-            2022 => maker().and_then(|maker| if maker { Ok(true) } else { sme() }),
+            2022 => or(maker(), sme()),
             _ => Ok(true),
         };
         let (usual, high) = match year {
