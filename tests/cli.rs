@@ -197,6 +197,21 @@ fn an_amount_is_explained_down_to_clause_and_fact() {
 }
 
 #[test]
+fn a_row_explains_itself_and_names_what_it_lacks() {
+    let facts =
+        "period = \"2017\"\n[facts]\nstaff = [{ staff_base_wage = 5000 }, { staff_heads = 2 }]";
+    let why = |amount| {
+        let answer = json(&assess(facts, &["--format", "json", "--explain", amount]));
+        answer["explanations"].clone()
+    };
+    assert_eq!(why("contribution_base").as_array().unwrap().len(), 2);
+    let second = &why("staff2.contribution_base")[0];
+    assert_eq!(second["amount"], "staff2.contribution_base");
+    assert_eq!(second["facts"][0]["id"], "staff2.staff_base_wage");
+    assert_eq!(second["facts"][0]["value"], Value::Null);
+}
+
+#[test]
 fn a_change_is_shown_moves_its_amount_and_says_when_it_moves_nothing() {
     let plain = json(&qingce(&["assess", SMELTER, "--format", "json"]));
     let changed = [

@@ -5,10 +5,10 @@ use super::uses::Uses;
 use super::values::{amount_decimal, rational, with_unit};
 use super::words::{Traced, phrase};
 use crate::base::{Measure, Rounding, Text};
-use crate::check::rulebook::{Amount, AmountRounding, Rulebook, Timing};
+use crate::check::rulebook::{Amount, AmountRounding, GroupId, Rulebook, Timing};
 use crate::eval::Cells;
 use crate::program::plan::{AmountPlan, Num, Program, SegmentPlan};
-use crate::program::{AmountRef, LeverSet};
+use crate::program::{AmountRef, LeverSet, Op};
 
 /// What an explanation is made from: the first, traced variant of a program and a run of it.
 #[derive(Clone, Copy)]
@@ -35,6 +35,14 @@ impl<'a> Source<'a> {
     }
 
     /// An amount's value with its unit, if known.
+    /// Whether the enterprise states this row of a group (from 0).
+    pub(super) fn has_row(&self, group: GroupId, row: u8) -> bool {
+        let asked = Op::Row(group, row);
+        let mut ops = self.program.ops.iter();
+        let found = ops.find(|(_, op)| **op == asked);
+        found.is_some_and(|(slot, _)| self.cells[slot].get() == Some(1))
+    }
+
     fn value(&self, amount: &Amount, number: Num) -> Option<String> {
         let decimal = amount_decimal(self.cells[number.slot], number, &amount.measure)?;
         Some(joined(&decimal.grouped(), &amount.measure))

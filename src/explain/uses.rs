@@ -98,7 +98,13 @@ impl Uses {
         let known = nodes
             .get(&key)
             .and_then(|o| super::words::value_of(*o, source.cells));
-        if known.is_none() && row.is_some_and(|row| row > 0) {
+        // Of a group that is not stated the first row stands for all.
+        let there = |row| {
+            declared
+                .group
+                .is_some_and(|group| source.has_row(group, row))
+        };
+        if known.is_none() && row.is_some_and(|row| row > 0 && !there(row)) {
             return;
         }
         let shown = phrase(source.book, &part, key.1, Some(run));

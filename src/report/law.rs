@@ -222,8 +222,8 @@ pub(super) fn one_line(book: &Rulebook, shape: &Shape, of: &Law) -> Text {
     let entry = law(book, shape, of);
     let Some(value) = entry.value else {
         return match of {
-            Law::Absent => Text::new("无此规定", "no such law"),
-            Law::Unknown => Text::new("未收录", "undetermined"),
+            Law::Absent => Text::new("尚无此规定", "no such law"),
+            Law::Unknown => Text::new("未查明", "undetermined"),
             Law::Open => Text::new("文件未定数额", "no figure set"),
             _ => Text::new("表", "a table"),
         };
