@@ -31,6 +31,7 @@ const QINGHAI: &[(&str, &str)] = embed![
     "housing-fund.toml",
     "income-tax.toml",
     "insurance.toml",
+    "measures.toml",
     "minimum-wage.toml",
     "pension-deferral.toml",
     "presets/aluminium-smelter.toml",
