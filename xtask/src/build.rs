@@ -46,11 +46,40 @@ pub(crate) fn site() -> Outcome {
     tools::copy(&root.join("index.html"), &fresh.join("index.html"))?;
     let www = root.join("www");
     for file in tools::files_below(&www)? {
-        tools::copy(&www.join(&file), &fresh.join(&file))?;
+        if !file.starts_with("style") {
+            tools::copy(&www.join(&file), &fresh.join(&file))?;
+        }
     }
+    style(&www.join("style"), &fresh.join("style"))?;
     tools::remove_folder(&site_dir())?;
     std::fs::rename(&fresh, site_dir())
         .map_err(|error| format!("cannot put the new site in place: {error}"))
+}
+
+/// The parts of the style in the order they overrule each other.
+const STYLES: [&str; 7] = [
+    "app",
+    "form",
+    "result",
+    "explanation",
+    "charts",
+    "sheet",
+    "print",
+];
+
+/// Puts the parts of the style into one file: one request instead of seven.
+fn style(from: &Path, to: &Path) -> Outcome {
+    let mut whole = String::new();
+    for part in STYLES {
+        let path = from.join(part).with_extension("css");
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+        whole.push_str(&text);
+    }
+    let out = to.join("app.css");
+    std::fs::create_dir_all(to)
+        .and_then(|()| std::fs::write(&out, whole))
+        .map_err(|error| format!("cannot write {}: {error}", out.display()))
 }
 
 /// Builds the JavaScript package into [`api_dir`].
