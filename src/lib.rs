@@ -100,3 +100,5 @@ pub mod report;
 pub mod cli;
 #[cfg(feature = "api")]
 pub mod api;
+#[cfg(feature = "web")]
+pub mod ui;

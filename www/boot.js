@@ -43,7 +43,7 @@ async function start() {
   try {
     const app = await import("./app.js");
     await app.default();
-    app.run_app();
+    await app.run_app();
   } catch (error) {
     console.error(error);
     showPlainPage(

@@ -1,0 +1,127 @@
+//! One amount along one fact, with its steps drawn exactly where they are.
+
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::ink;
+use super::paper::{Drawn, TEXT, draw, text, width_in_em};
+use super::scale::{Scale, label, step_of};
+
+/// A curve in unbroken pieces.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Curve {
+    /// Pieces between jumps and gaps; each in order of x.
+    pub pieces: Vec<Vec<(f64, f64)>>,
+    /// Where the value jumps.
+    pub jumps: Vec<Jump>,
+    /// Where the enterprise stands.
+    pub here: Option<(f64, f64)>,
+}
+
+/// A step between two adjacent values of the axis.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Jump {
+    /// The last point before it.
+    pub left: (f64, f64),
+    /// The first point after it.
+    pub right: (f64, f64),
+}
+
+const HEIGHT: u32 = 260;
+
+/// The SVG of a curve; `None` if there is nothing to draw.
+pub fn curve(data: &Curve, width: u32) -> Option<String> {
+    let points = || data.pieces.iter().flatten().chain(&data.here);
+    let bounds = |pick: fn(&(f64, f64)) -> f64| {
+        points()
+            .map(pick)
+            .fold(None, |range: Option<(f64, f64)>, value| {
+                Some(range.map_or((value, value), |(low, high)| {
+                    (low.min(value), high.max(value))
+                }))
+            })
+    };
+    let (x_low, x_high) = bounds(|point| point.0).filter(|(low, high)| high > low)?;
+    let (y_low, y_high) = padded(bounds(|point| point.1)?);
+    let ticks_of = |low, high, count| Scale::new(low, high, 0, 100).ticks(count);
+    let (x_ticks, y_ticks) = (ticks_of(x_low, x_high, 6), ticks_of(y_low, y_high, 5));
+    let (x_step, y_step) = (step_of(&x_ticks), step_of(&y_ticks));
+    let widest = y_ticks
+        .iter()
+        .map(|y| width_in_em(&label(*y, y_step)) * TEXT);
+    let margin = pixels(widest.fold(24.0, f64::max)) + 10;
+    draw(width, HEIGHT, |sheet| {
+        let (right, bottom) = (
+            pixels(f64::from(width)) - 14,
+            pixels(f64::from(HEIGHT)) - 26,
+        );
+        let across = Scale::new(x_low, x_high, margin, right);
+        let up = Scale::new(y_low, y_high, bottom, 10);
+        for y in &y_ticks {
+            let at = up.at(*y);
+            super::paper::horizontal(sheet, margin, right, at, ink::GRID)?;
+            let words = label(*y, y_step);
+            super::paper::write(sheet, &words, margin - 8, at, HPos::Right, ink::FAINT)?;
+        }
+        for x in &x_ticks {
+            let at = across.at(*x);
+            super::paper::vertical(sheet, at, bottom, bottom + 4, ink::FAINT)?;
+            let style = text(&ink::FAINT, HPos::Center, VPos::Top);
+            sheet.draw(&Text::new(label(*x, x_step), (at, bottom + 7), style))?;
+        }
+        super::paper::horizontal(sheet, margin, right, bottom, ink::FAINT)?;
+        let place = |(x, y): (f64, f64)| (across.at(x), up.at(y));
+        for piece in &data.pieces {
+            let path: Vec<_> = piece.iter().map(|point| place(*point)).collect();
+            sheet.draw(&PathElement::new(
+                path,
+                ShapeStyle::from(&ink::AFTER).stroke_width(2),
+            ))?;
+        }
+        for jump in &data.jumps {
+            draw_jump(sheet, place(jump.left), place(jump.right))?;
+        }
+        if let Some(here) = data.here {
+            let at = place(here);
+            sheet.draw(&Circle::new(at, 6, ink::GROUND.filled()))?;
+            sheet.draw(&Circle::new(at, 5, ink::MARK.filled()))?;
+        }
+        Ok(())
+    })
+}
+
+/// The end before a step is closed, the beginning after it open or closed as the figures say: both
+/// are values of the curve, so both are drawn as points and joined by a broken line.
+fn draw_jump(sheet: &super::paper::Sheet<'_>, left: (i32, i32), right: (i32, i32)) -> Drawn {
+    let (low, high) = (left.1.min(right.1), left.1.max(right.1));
+    let mut y = low;
+    while y < high {
+        super::paper::vertical(sheet, right.0, y, (y + 4).min(high), ink::MORE)?;
+        y += 8;
+    }
+    sheet.draw(&Circle::new(left, 3, ink::AFTER.filled()))?;
+    sheet.draw(&Circle::new(right, 3, ink::GROUND.filled()))?;
+    sheet.draw(&Circle::new(
+        right,
+        3,
+        ShapeStyle::from(&ink::AFTER).stroke_width(2),
+    ))
+}
+
+fn padded((low, high): (f64, f64)) -> (f64, f64) {
+    let span = if high > low {
+        high - low
+    } else {
+        high.abs().max(1.0) * 0.1
+    };
+    let floor = low - span * 0.12;
+    (
+        if low >= 0.0 { floor.max(0.0) } else { floor },
+        high + span * 0.12,
+    )
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "pixels are small")]
+fn pixels(width: f64) -> i32 {
+    width.ceil() as i32
+}

@@ -1,0 +1,31 @@
+//! The colors charts are drawn in: sentinels that `www/style/charts.css` maps to the theme.
+
+use plotters::style::RGBColor;
+
+/// Text.
+pub const INK: RGBColor = RGBColor(1, 2, 3);
+/// Secondary text and axes.
+pub const FAINT: RGBColor = RGBColor(1, 2, 4);
+/// Grid lines.
+pub const GRID: RGBColor = RGBColor(1, 2, 5);
+/// What is: cost as it stands.
+pub const AFTER: RGBColor = RGBColor(10, 16, 1);
+/// What would be without any lever.
+pub const BEFORE: RGBColor = RGBColor(10, 16, 2);
+/// A step that lowers cost.
+pub const LESS: RGBColor = RGBColor(10, 16, 3);
+/// A step that raises cost.
+pub const MORE: RGBColor = RGBColor(10, 16, 4);
+/// Where the enterprise stands on a curve.
+pub const MARK: RGBColor = RGBColor(10, 16, 5);
+/// The paper, to knock out circles.
+pub const GROUND: RGBColor = RGBColor(1, 2, 6);
+
+/// Every sentinel as it stands in the SVG: the stylesheet must map each.
+pub const ALL: [RGBColor; 9] = [INK, FAINT, GRID, AFTER, BEFORE, LESS, MORE, MARK, GROUND];
+
+/// `#0A1001` for a sentinel.
+pub fn hex(color: RGBColor) -> String {
+    let RGBColor(r, g, b) = color;
+    format!("#{r:02X}{g:02X}{b:02X}")
+}

@@ -1,0 +1,46 @@
+//! Charts as SVG texts: pure functions from figures to a string, the same on the host and in the page.
+//!
+//! Takes figures already computed by the engine; gives SVG whose colors are the sentinels of [`ink`],
+//! which the stylesheet maps to the theme, so that dark mode and print need no redraw. Legends, titles
+//! and tables are HTML and not drawn here. This folder is the one place where amounts become binary
+//! floats: nothing computed from them is ever shown as a number with more than axis precision.
+#![allow(
+    clippy::float_arithmetic,
+    clippy::disallowed_methods,
+    reason = "coordinates are floats; no amount is computed here"
+)]
+
+pub mod curve;
+pub mod ink;
+pub mod paper;
+pub mod scale;
+pub mod structure;
+pub mod waterfall;
+
+pub use curve::{Curve, Jump, curve};
+pub use structure::{Pair, structure};
+pub use waterfall::{Step, waterfall};
+
+use crate::base::{Decimal, Rational};
+
+/// Widths a chart is drawn for, in CSS pixels: narrower containers get the next smaller one.
+pub const WIDTHS: [u32; 5] = [300, 420, 560, 680, 820];
+
+/// The drawing width for a container, so that text is never scaled.
+pub fn width_for(container: u32) -> u32 {
+    let fits = WIDTHS.iter().rev().find(|width| **width <= container);
+    fits.copied().unwrap_or(WIDTHS[0])
+}
+
+/// A decimal as a coordinate.
+#[expect(clippy::cast_precision_loss, reason = "coordinates are floats")]
+pub fn number(value: Decimal) -> f64 {
+    let places = i32::try_from(value.places()).unwrap_or(0);
+    value.digits() as f64 / 10f64.powi(places)
+}
+
+/// A fraction as a coordinate.
+#[expect(clippy::cast_precision_loss, reason = "coordinates are floats")]
+pub fn fraction(value: Rational) -> f64 {
+    value.num() as f64 / value.den() as f64
+}

@@ -1,0 +1,139 @@
+//! Where the documents leave a choice: readings, and figures they do not set.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::fact_field::problem_sentence;
+use super::number_field::NumberField;
+use super::select::Select;
+use crate::check::history::Law;
+use crate::check::rulebook::{Parameter, ParameterId, ReadingOption, Shape};
+use crate::ui::state::{Action, State};
+use crate::ui::store::{Frame, Shared, use_frame};
+use crate::ui::text::Key;
+
+/// Props of [`AssumptionsPanel`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The state.
+    pub state: Shared<State>,
+}
+
+/// Readings and open figures.
+#[component]
+pub fn AssumptionsPanel(props: &Props) -> Html {
+    let frame = use_frame();
+    let parameters = || frame.book().parameters.iter();
+    let readings = parameters().filter_map(|(id, parameter)| {
+        let Shape::Reading(options) = &parameter.shape else {
+            return None;
+        };
+        Some(reading(&frame, &props.state, id, parameter, options))
+    });
+    let figures = parameters()
+        .filter(|(_, parameter)| parameter.open)
+        .map(|(id, parameter)| figure(&frame, &props.state, id, parameter));
+    html! {
+        <section class="panel assumptions" aria-labelledby="assumptions-title">
+            <h2 id="assumptions-title">{ frame.say(Key::Settings) }</h2>
+            <p class="hint">{ frame.say(Key::SettingsHint) }</p>
+            <h3>{ frame.say(Key::Readings) }</h3>
+            { for readings }
+            <h3>{ frame.say(Key::OpenFigures) }</h3>
+            { for figures }
+        </section>
+    }
+}
+
+/// The option a reading has without a patch.
+pub fn default_option(parameter: &Parameter) -> u32 {
+    let law = parameter
+        .history
+        .values
+        .first()
+        .map_or(&parameter.history.opens, |dated| &dated.law);
+    match law {
+        Law::Option(at) => *at,
+        _ => 0,
+    }
+}
+
+fn reading(
+    frame: &Frame,
+    state: &State,
+    id: ParameterId,
+    parameter: &Parameter,
+    options: &[ReadingOption],
+) -> Html {
+    let usual = default_option(parameter);
+    let chosen = state
+        .inputs
+        .assumptions
+        .readings
+        .get(&id)
+        .copied()
+        .unwrap_or(usual);
+    let field = format!("reading-{}", parameter.id);
+    let about = format!("{field}-about");
+    let wordings = (0u32..).zip(options).map(|(at, option)| {
+        let mark = if at == usual {
+            format!("（{}）", frame.say(Key::DefaultReading))
+        } else {
+            String::new()
+        };
+        let words = format!("{}{mark}", frame.text(&option.label));
+        (AttrValue::from(at.to_string()), AttrValue::from(words))
+    });
+    let on_choose = {
+        let frame = frame.clone();
+        Callback::from(move |value: String| {
+            let option = value.parse().ok().filter(|at| *at != usual);
+            frame.act(Action::ChooseReading(id, option));
+        })
+    };
+    let cite = usize::try_from(chosen).ok().and_then(|at| options.get(at));
+    html! {
+        <div class="setting">
+            <label for={field.clone()}>{ frame.text(&parameter.label) }</label>
+            <Select id={field} options={wordings.collect::<Vec<_>>()} value={chosen.to_string()}
+                described_by={about.clone()} {on_choose} />
+            <p class="cite" id={about}>{ cite.map(|option| frame.cites(&option.cite)).unwrap_or_default() }</p>
+        </div>
+    }
+}
+
+fn figure(frame: &Frame, state: &State, id: ParameterId, parameter: &Parameter) -> Html {
+    let text = state
+        .inputs
+        .assumptions
+        .supplied
+        .get(&id)
+        .cloned()
+        .unwrap_or_else(|| Rc::from(""));
+    let field = format!("figure-{}", parameter.id);
+    let about = format!("{field}-about");
+    let unit = match &parameter.shape {
+        Shape::Number(measure) => measure.text.clone(),
+        _ => String::new(),
+    };
+    let on_type = {
+        let frame = frame.clone();
+        Callback::from(move |text: String| frame.act(Action::SupplyFigure(id, Rc::from(text))))
+    };
+    let problem = state.outcome.figure_problems.get(&id);
+    html! {
+        <div class="setting">
+            <label for={field.clone()}>{ frame.text(&parameter.label) }</label>
+            <NumberField id={field} value={AttrValue::from(text)} placeholder={frame.say(Key::StatusOpen)} {unit}
+                described_by={AttrValue::from(about.clone())} invalid={problem.is_some()} {on_type}
+                on_leave={frame.on(Action::Settle)} />
+            <div id={about}>
+                if let Some(problem) = problem {
+                    <p class="problem">{ problem_sentence(frame, problem) }</p>
+                }
+                <p class="cite">{ frame.cites(&parameter.cite) }{ " · " }{ frame.say(Key::OpenFigureHint) }</p>
+            </div>
+        </div>
+    }
+}

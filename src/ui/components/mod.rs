@@ -1,0 +1,33 @@
+//! The parts of the page, one component a file. They show state and send actions; none computes.
+
+pub mod amounts;
+pub mod announcer;
+pub mod app;
+pub mod assess;
+pub mod assumptions;
+pub mod bottom_line;
+pub mod charts;
+pub mod explanation;
+pub mod fact_field;
+pub mod figure;
+pub mod form;
+pub mod group_rows;
+pub mod header;
+pub mod kept_list;
+pub mod lever;
+pub mod levers;
+pub mod notices;
+pub mod number_field;
+pub mod parameter_use;
+pub mod period_chooser;
+pub mod phrase;
+pub mod presets;
+pub mod questions;
+pub mod segment;
+pub mod sheet;
+pub mod sheet_levers;
+pub mod sheet_notes;
+pub mod stretches;
+pub mod text_field;
+pub mod select;
+pub mod yes_no_field;

@@ -1,0 +1,128 @@
+//! The few things done to the document by hand: address, focus, language, colors, download.
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use gloo::utils::{document, document_element, window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, HtmlAnchorElement, HtmlElement, Url};
+
+use super::route::Route;
+use super::state::Theme;
+use crate::base::Lang;
+
+/// Where the address points.
+pub fn route() -> Route {
+    Route::parse(&window().location().hash().unwrap_or_default())
+}
+
+/// Changes the address; the page follows through `hashchange`.
+pub fn go(route: &Route) {
+    let hash = route.hash();
+    if window().location().hash().is_ok_and(|now| now != hash) {
+        // Only a malformed hash could fail here, and it is not malformed.
+        let _ = window().location().set_hash(&hash);
+    }
+}
+
+/// Listens to changes of the address.
+pub fn on_route(act: impl Fn(Route) + 'static) -> EventListener {
+    EventListener::new(&window(), "hashchange", move |_| act(route()))
+}
+
+/// Focuses an element once what is under way has been drawn, opening what it is folded into.
+pub fn focus_soon(id: String) {
+    Timeout::new(30, move || {
+        let Some(element) = document().get_element_by_id(&id) else {
+            return;
+        };
+        let mut around = element.parent_element();
+        while let Some(parent) = around {
+            if parent.tag_name() == "DETAILS" {
+                let _ = parent.set_attribute("open", "");
+            }
+            around = parent.parent_element();
+        }
+        if let Ok(element) = element.dyn_into::<HtmlElement>() {
+            element.scroll_into_view_with_bool(true);
+            let _ = element.focus();
+        }
+    })
+    .forget();
+}
+
+/// Whether an element is on the page.
+pub fn exists(id: &str) -> bool {
+    document().get_element_by_id(id).is_some()
+}
+
+/// Writes language, title and colors onto the document.
+pub fn dress(lang: Lang, theme: Theme, title: &str) {
+    let html = document_element();
+    let tag = match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    };
+    let theme = match theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    let _ = html.set_attribute("lang", tag);
+    let _ = html.set_attribute("data-theme", theme);
+    document().set_title(title);
+}
+
+/// Whether an event comes from a field that has an undo of its own.
+pub fn in_text_field(event: &web_sys::Event) -> bool {
+    let Some(element) = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+    else {
+        return false;
+    };
+    match element.tag_name().as_str() {
+        "TEXTAREA" => true,
+        "INPUT" => !matches!(
+            element.get_attribute("type").as_deref(),
+            Some("radio" | "checkbox" | "button" | "file")
+        ),
+        _ => false,
+    }
+}
+
+/// Hands a text to the browser as a file to keep.
+///
+/// # Errors
+///
+/// What the browser says when it refuses.
+pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let blob = Blob::new_with_str_sequence(&parts)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.click();
+    Url::revoke_object_url(&address)
+}
+
+/// The width the charts have, from the window's: the page's columns are known to the stylesheet.
+pub fn window_width() -> u32 {
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "pixels of a window"
+    )]
+    width.map_or(1280, |width| width as u32)
+}
+
+/// Prints the page.
+pub fn print() {
+    let _ = window().print();
+}
+
+/// The year today, for choosing periods.
+pub fn this_year() -> i32 {
+    i32::try_from(js_sys::Date::new_0().get_full_year()).unwrap_or(2026)
+}

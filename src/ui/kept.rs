@@ -1,0 +1,240 @@
+//! Enterprises kept in the browser: as typed, by name, so that a newer rulebook still reads them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::inputs::{Assumptions, Form, Inputs};
+use super::notice::FileProblem;
+use super::period_form::PeriodForm;
+use super::text::{Key, fill};
+use crate::base::{Lang, Period};
+use crate::check::Rulebook;
+use crate::check::rulebook::{Named, Shape};
+
+/// All of them, in the order they were kept.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct KeptList {
+    /// Each with its number.
+    pub list: Vec<(u32, Kept)>,
+}
+
+/// One, with names in place of ids.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Kept {
+    /// Name of the enterprise.
+    pub name: String,
+    /// `2017`, `2017-09` or `2017-03..2017-09`.
+    pub period: String,
+    facts: BTreeMap<String, String>,
+    rows: BTreeMap<String, u8>,
+    notes: BTreeMap<String, String>,
+    readings: BTreeMap<String, String>,
+    supplied: BTreeMap<String, String>,
+    off: BTreeSet<String>,
+}
+
+impl KeptList {
+    /// Reads what was stored; what cannot be read is no list.
+    pub fn parse(text: &str) -> Option<KeptList> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// What to store.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Keeps one: in the place of the one with the same name, else at the end.
+    pub fn keep(&mut self, kept: Kept) {
+        match self.list.iter_mut().find(|(_, old)| old.name == kept.name) {
+            Some((_, old)) => *old = kept,
+            None => self.add(kept),
+        }
+    }
+
+    /// The one with this number.
+    pub fn get(&self, id: u32) -> Option<&Kept> {
+        self.list
+            .iter()
+            .find(|(number, _)| *number == id)
+            .map(|(_, kept)| kept)
+    }
+
+    /// Adds a copy under a name of its own.
+    pub fn duplicate(&mut self, id: u32, lang: Lang) {
+        if let Some(mut copy) = self.get(id).cloned() {
+            while self.list.iter().any(|(_, kept)| kept.name == copy.name) {
+                copy.name = fill(Key::CopyOf, lang, &[&copy.name]);
+            }
+            self.add(copy);
+        }
+    }
+
+    /// Gives one another name; an empty one is no name.
+    pub fn rename(&mut self, id: u32, name: &str) {
+        let name = name.trim();
+        if name.is_empty() {
+            return;
+        }
+        if let Some((_, kept)) = self.list.iter_mut().find(|(number, _)| *number == id) {
+            name.clone_into(&mut kept.name);
+        }
+    }
+
+    /// Deletes one and gives it back.
+    pub fn forget(&mut self, id: u32) -> Option<Kept> {
+        let index = self.list.iter().position(|(number, _)| *number == id)?;
+        Some(self.list.remove(index).1)
+    }
+
+    fn add(&mut self, kept: Kept) {
+        let next = self
+            .list
+            .iter()
+            .map(|(number, _)| number + 1)
+            .max()
+            .unwrap_or(1);
+        self.list.push((next, kept));
+    }
+}
+
+impl Kept {
+    /// What is entered, with names in place of ids.
+    pub fn of(book: &Rulebook, inputs: &Inputs) -> Kept {
+        let period = inputs.period.period(book.info.from, book.info.to);
+        let by_slot = |map: &BTreeMap<_, Rc<str>>| {
+            map.iter()
+                .map(|(slot, text)| (book.slot_name(*slot), text.to_string()))
+                .collect()
+        };
+        let Assumptions {
+            readings,
+            supplied,
+            off,
+        } = &inputs.assumptions;
+        let readings = readings.iter().filter_map(|(id, option)| {
+            let parameter = &book.parameters[*id];
+            let Shape::Reading(options) = &parameter.shape else {
+                return None;
+            };
+            let option = options.get(usize::try_from(*option).ok()?)?;
+            Some((parameter.id.clone(), option.id.clone()))
+        });
+        Kept {
+            name: inputs.name.to_string(),
+            period: period.map(|period| period.to_string()).unwrap_or_default(),
+            facts: by_slot(&inputs.form.texts),
+            rows: inputs
+                .form
+                .rows
+                .iter()
+                .map(|(group, rows)| (book.groups[*group].id.clone(), *rows))
+                .collect(),
+            notes: inputs
+                .form
+                .notes
+                .iter()
+                .map(|(name, note)| (name.clone(), note.to_string()))
+                .collect(),
+            readings: readings.collect(),
+            supplied: supplied
+                .iter()
+                .map(|(id, text)| (book.parameters[*id].id.clone(), text.to_string()))
+                .collect(),
+            off: off
+                .iter()
+                .map(|lever| book.levers[*lever].id.clone())
+                .collect(),
+        }
+    }
+
+    /// The same as inputs, and what this rulebook does not know of it.
+    pub fn inputs(&self, book: &Rulebook, blank: &Inputs) -> (Inputs, Vec<FileProblem>) {
+        let mut problems = Vec::new();
+        let mut form = Form::default();
+        for (name, rows) in &self.rows {
+            match book.names.get(name) {
+                Some(Named::Group(group)) => {
+                    form.rows
+                        .insert(*group, (*rows).min(book.groups[*group].max_rows));
+                }
+                _ => problems.push(unknown(name)),
+            }
+        }
+        let slots: BTreeMap<String, _> = book
+            .fact_slots
+            .ids()
+            .map(|slot| (book.slot_name(slot), slot))
+            .collect();
+        for (name, text) in &self.facts {
+            match slots.get(name) {
+                Some(slot) => form.set_text(*slot, text),
+                None => problems.push(unknown(name)),
+            }
+        }
+        for (name, text) in &self.notes {
+            form.set_note(name, text);
+        }
+        let assumptions = self.assumptions(book, &mut problems);
+        let period = Period::parse(&self.period).map_or(blank.period, PeriodForm::showing);
+        let inputs = Inputs {
+            name: Rc::from(self.name.as_str()),
+            preset: None,
+            form,
+            period,
+            assumptions,
+        };
+        (inputs, problems)
+    }
+
+    fn assumptions(&self, book: &Rulebook, problems: &mut Vec<FileProblem>) -> Assumptions {
+        let mut assumptions = Assumptions::default();
+        for (name, option) in &self.readings {
+            let found = match book.names.get(name) {
+                Some(Named::Parameter(id)) => match &book.parameters[*id].shape {
+                    Shape::Reading(options) => options
+                        .iter()
+                        .position(|known| known.id == *option)
+                        .and_then(|at| u32::try_from(at).ok())
+                        .map(|at| (*id, at)),
+                    _ => None,
+                },
+                _ => None,
+            };
+            match found {
+                Some((id, at)) => {
+                    assumptions.readings.insert(id, at);
+                }
+                None => problems.push(unknown(name)),
+            }
+        }
+        for (name, text) in &self.supplied {
+            match book.names.get(name) {
+                Some(Named::Parameter(id)) => {
+                    assumptions.supplied.insert(*id, Rc::from(text.as_str()));
+                }
+                _ => problems.push(unknown(name)),
+            }
+        }
+        for name in &self.off {
+            match book.names.get(name) {
+                Some(Named::Lever(lever)) => {
+                    assumptions.off.insert(*lever);
+                }
+                _ => problems.push(unknown(name)),
+            }
+        }
+        assumptions
+    }
+}
+
+fn unknown(name: &str) -> FileProblem {
+    FileProblem {
+        line: None,
+        message: format!("{name} ?"),
+        help: None,
+    }
+}

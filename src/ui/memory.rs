@@ -1,0 +1,68 @@
+//! What the browser remembers. Storage is optional: a refusal is told once and survived.
+
+use gloo::storage::{LocalStorage, Storage};
+
+use super::kept::KeptList;
+use super::state::Theme;
+use crate::base::Lang;
+
+const KEPT: &str = "qingce.enterprises";
+const LANG: &str = "qingce.language";
+const THEME: &str = "qingce.theme";
+
+/// The kept enterprises, and whether storage could be read at all. A list that was never written
+/// is empty and no failure.
+pub fn read_kept() -> (KeptList, bool) {
+    match LocalStorage::raw().get_item(KEPT) {
+        Ok(Some(text)) => match KeptList::parse(&text) {
+            Some(kept) => (kept, true),
+            None => (KeptList::default(), false),
+        },
+        Ok(None) => (KeptList::default(), true),
+        Err(_) => (KeptList::default(), false),
+    }
+}
+
+/// Stores the kept enterprises; false if the browser refuses. An empty list that was never stored
+/// is not written, so that a first visit leaves nothing behind.
+pub fn write_kept(kept: &KeptList) -> bool {
+    let storage = LocalStorage::raw();
+    if kept.list.is_empty() && !matches!(storage.get_item(KEPT), Ok(Some(_))) {
+        return true;
+    }
+    storage.set_item(KEPT, &kept.to_text()).is_ok()
+}
+
+/// The language and colors chosen before.
+pub fn read_view() -> (Lang, Theme) {
+    let read = |key| LocalStorage::get::<String>(key).unwrap_or_default();
+    let lang = match read(LANG).as_str() {
+        "en" => Lang::En,
+        _ => Lang::Zh,
+    };
+    let theme = match read(THEME).as_str() {
+        "light" => Theme::Light,
+        "dark" => Theme::Dark,
+        _ => Theme::Auto,
+    };
+    (lang, theme)
+}
+
+/// Remembers language and colors where they differ from the default or were remembered before.
+pub fn write_view(lang: Lang, theme: Theme) {
+    if read_view() == (lang, theme) {
+        return;
+    }
+    let lang = match lang {
+        Lang::Zh => "zh",
+        Lang::En => "en",
+    };
+    let theme = match theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    // Nothing is lost if the browser refuses: the choice holds until the page closes.
+    let _ = LocalStorage::set(LANG, lang);
+    let _ = LocalStorage::set(THEME, theme);
+}

@@ -1,0 +1,24 @@
+//! The page: state without DOM, components, charts, wording.
+//!
+//! Takes the engine's results; gives HTML. Guarantees that every amount shown is one the engine
+//! computed, that whatever is typed stays as typed, and that a problem becomes a message beside its
+//! field, never a blank page. [`state`] and [`charts`] know no browser and are tested on the host;
+//! [`dom`] and [`memory`] are the only places that touch it outside components.
+
+pub mod state;
+pub mod inputs;
+pub mod period_form;
+pub mod compute;
+pub mod kept;
+pub mod notice;
+pub mod route;
+pub mod share;
+pub mod curves;
+pub mod text;
+pub mod words;
+pub mod format;
+pub mod charts;
+pub mod store;
+pub mod dom;
+pub mod memory;
+pub mod components;

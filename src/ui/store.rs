@@ -1,0 +1,202 @@
+//! The state behind Yew's reducer, and the handle components act through.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::compute::Calculator;
+use super::inputs::field_id;
+use super::route::Route;
+use super::state::{Action, State};
+use super::text::{Key, fill};
+use crate::base::{Lang, Text};
+use crate::check::Rulebook;
+use crate::check::rulebook::{Cite, FactSlotId};
+use crate::program::AmountRef;
+
+/// The state as Yew keeps it.
+#[derive(Clone)]
+pub struct Store(pub Rc<State>);
+
+impl Reducible for Store {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Store(Rc::new(self.0.after(action))))
+    }
+}
+
+/// The state as a prop: equal only if it is the same one.
+pub struct Shared<T>(pub Rc<T>);
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Shared(Rc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> std::ops::Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// What every component may need and what changes only with the language: wording, the rulebook,
+/// and the way to act. Components that show results take those as props.
+#[derive(Clone, PartialEq)]
+pub struct Frame {
+    /// Language.
+    pub lang: Lang,
+    calculator: Shared<Calculator>,
+    dispatcher: UseReducerDispatcher<Store>,
+}
+
+impl Frame {
+    /// The frame of a page.
+    pub fn new(
+        lang: Lang,
+        calculator: &Rc<Calculator>,
+        dispatcher: UseReducerDispatcher<Store>,
+    ) -> Frame {
+        Frame {
+            lang,
+            calculator: Shared(Rc::clone(calculator)),
+            dispatcher,
+        }
+    }
+
+    /// A wording of the page.
+    pub fn say(&self, key: Key) -> &'static str {
+        key.get(self.lang)
+    }
+
+    /// A wording with its gaps filled.
+    pub fn fill(&self, key: Key, with: &[&str]) -> String {
+        fill(key, self.lang, with)
+    }
+
+    /// A text of the rulebook.
+    pub fn text<'a>(&self, text: &'a Text) -> &'a str {
+        text.get(self.lang)
+    }
+
+    /// A text of the rulebook as an attribute.
+    pub fn attr(&self, text: &Text) -> AttrValue {
+        AttrValue::from(text.get(self.lang).to_owned())
+    }
+
+    /// The rulebook.
+    pub fn book(&self) -> &Rulebook {
+        self.calculator.book()
+    }
+
+    /// The engine with its rulebook.
+    pub fn calculator(&self) -> &Calculator {
+        &self.calculator
+    }
+
+    /// Acts.
+    pub fn act(&self, action: Action) {
+        self.dispatcher.dispatch(action);
+    }
+
+    /// A handler that acts.
+    pub fn on<E: 'static>(&self, action: Action) -> Callback<E> {
+        let dispatcher = self.dispatcher.clone();
+        Callback::from(move |_| dispatcher.dispatch(action.clone()))
+    }
+
+    /// Document number and clause.
+    pub fn cite(&self, cite: &Cite) -> String {
+        let number = &self.book().documents[cite.document].number;
+        if cite.clause.is_empty() {
+            number.clone()
+        } else {
+            format!("{number} {}", cite.clause)
+        }
+    }
+
+    /// Several citations in one line.
+    pub fn cites(&self, cites: &[Cite]) -> String {
+        let joint = match self.lang {
+            Lang::Zh => "；",
+            Lang::En => "; ",
+        };
+        cites
+            .iter()
+            .map(|cite| self.cite(cite))
+            .collect::<Vec<_>>()
+            .join(joint)
+    }
+
+    /// The label of a fact, with its row.
+    pub fn slot_label(&self, slot: FactSlotId) -> String {
+        let book = self.book();
+        let of = book.fact_slots[slot];
+        let fact = &book.facts[of.fact];
+        let label = fact.label.get(self.lang);
+        match (fact.group, of.row) {
+            (Some(group), Some(row)) => {
+                let group = book.groups[group].label.get(self.lang);
+                format!("{group} {} · {label}", row + 1)
+            }
+            _ => label.to_owned(),
+        }
+    }
+
+    /// The label of an amount, with its row.
+    pub fn amount_label(&self, of: AmountRef) -> String {
+        let book = self.book();
+        let amount = &book.amounts[of.amount];
+        let label = amount.label.get(self.lang);
+        match (amount.group, of.row) {
+            (Some(group), Some(row)) => {
+                let group = book.groups[group].label.get(self.lang);
+                format!("{label}（{group} {}）", row + 1)
+            }
+            _ => label.to_owned(),
+        }
+    }
+
+    /// The address that explains an amount.
+    pub fn amount_href(&self, of: AmountRef) -> String {
+        Route::Amount(self.calculator.amount_name(of)).hash()
+    }
+
+    /// The field of a fact; a fact of a row that does not exist has its group's block.
+    fn field_of(&self, slot: FactSlotId) -> String {
+        let of = self.book().fact_slots[slot];
+        let id = field_id(slot);
+        match self.book().facts[of.fact].group {
+            Some(group) if !super::dom::exists(&id) => super::inputs::group_field_id(group),
+            _ => id,
+        }
+    }
+
+    /// A handler that brings the focus to a fact's field.
+    pub fn focus_fact<E: 'static>(&self, slot: FactSlotId) -> Callback<E> {
+        let frame = self.clone();
+        Callback::from(move |_| {
+            super::dom::go(&Route::Assess);
+            super::dom::focus_soon(frame.field_of(slot));
+        })
+    }
+}
+
+/// The frame of the page a component stands in.
+#[hook]
+pub fn use_frame() -> Frame {
+    #[expect(
+        clippy::expect_used,
+        reason = "App provides the frame to everything it draws"
+    )]
+    use_context::<Frame>().expect("a frame")
+}
