@@ -45,6 +45,7 @@ impl Case<'_> {
             "contribution_cap" => self.monthly(|_| self.contribution_cap()),
             "contribution_payroll" => self.monthly(|_| self.payroll(year)),
             "wages" => self.monthly(|_| self.wages()),
+            "headcount" => self.headcount(),
             "pension_insurance" => self.levy(|day| self.pension_rate(day)),
             "medical_insurance" => {
                 self.levy(|_| self.e.number(super::enterprise::Fact::MedicalRate))
@@ -82,6 +83,7 @@ impl Case<'_> {
             "aluminium_tier_surcharge" => self.yearly(|day| self.tier_surcharge(day)),
             "aluminium_excess_kwh" => self.yearly_exact(|day| self.excess_kwh(day)),
             "aluminium_step_surcharge" => self.yearly(|day| self.step_surcharge(day)),
+            "product_tonnes" => self.product_tonnes(),
             "tiered_kwh" => self.yearly_exact(|day| self.tiered_kwh(day)),
             "punitive_kwh" => self.yearly_exact(|day| self.punitive_total(day)),
             "differential_kwh" => self.yearly_exact(|day| self.differential_kwh(day)),

@@ -4,10 +4,15 @@ use super::calendar::Day;
 use super::case::Case;
 use super::enterprise::{Fact, Group};
 use super::law;
-use super::number::{Gap, Num, Ratio, Truth, and, below, mul, or, positive, sub, when};
+use super::number::{Gap, Num, Ratio, Truth, add, and, below, mul, or, positive, sub, when};
 use super::tally::Branch;
 
 impl Case<'_> {
+    pub(crate) fn product_tonnes(&self) -> Num {
+        let lines = self.over_rows(Group::Line, |row| self.e.number_in(Fact::LineOutput, row));
+        add(self.e.number(Fact::Aluminium), lines)
+    }
+
     pub(crate) fn electricity(&self) -> Num {
         mul(self.e.number(Fact::Kwh), self.e.number(Fact::Price))
     }

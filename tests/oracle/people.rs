@@ -39,6 +39,10 @@ impl Case<'_> {
         })
     }
 
+    pub(crate) fn headcount(&self) -> Num {
+        self.over_rows(Group::Staff, |row| self.e.number_in(Fact::Heads, row))
+    }
+
     pub(crate) fn wages(&self) -> Num {
         self.over_rows(Group::Staff, |row| {
             let heads = self.e.number_in(Fact::Heads, row);
