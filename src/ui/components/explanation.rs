@@ -137,10 +137,10 @@ fn body(frame: &Frame, state: &State, explanation: &Explanation) -> Html {
 
 fn fact(frame: &Frame, state: &State, used: &FactUse) -> Html {
     let note = state.inputs.form.note(&frame.book().slot_name(used.slot));
-    let value = used
-        .value
-        .clone()
-        .unwrap_or_else(|| frame.say(Key::Unfilled).to_owned());
+    let value = match &used.value {
+        Some(value) => frame.text(value).to_owned(),
+        None => frame.say(Key::Unfilled).to_owned(),
+    };
     html! {
         <tr>
             <th scope="row">
