@@ -99,6 +99,18 @@ pub const CODES: &[CodePage] = &[
         "An event counts on the day a date fact states, and only an event does.",
     ),
     page(
+        "R0217",
+        "a chain too long to follow",
+        "An amount reads one declared after it, that one another, and so on past a depth anybody follows. \
+         Declare what is read before what reads it, or join some of the formulas.",
+    ),
+    page(
+        "R0218",
+        "a member of the total that cannot be summed",
+        "Costs, surcharges and subsidies make the total, so each is money, in 元, rounded as it is paid; \
+         else the lines of a sheet would not add up to its sum. Anything else is of another kind.",
+    ),
+    page(
         "R0301",
         "dated values out of order",
         "Values stand in ascending order of their first day, one a day, so that exactly one of them holds \

@@ -40,4 +40,10 @@ pub const CODES: &[CodePage] = &[
         text: "Denominators are kept exact, and those of a product multiply. This formula's would leave \
                the range in which amounts stay exact: round an intermediate amount.",
     },
+    CodePage {
+        code: "R0603",
+        title: "a divisor kept as an input",
+        text: "Quotients are told apart when a rulebook is checked, so what a formula divides by cannot \
+               become a slider afterwards. Set it by a patch instead.",
+    },
 ];
