@@ -4,6 +4,11 @@
 //! The modules under `oracle/` share nothing with the engine but ids: their own fractions, dates,
 //! figures typed in from the documents, and one plain function an amount. `engine` alone knows it.
 
+#![allow(
+    clippy::inconsistent_digit_grouping,
+    reason = "days are written 2017_07_21"
+)]
+
 #[path = "oracle/amounts.rs"]
 mod amounts;
 #[path = "oracle/calendar.rs"]
@@ -22,12 +27,18 @@ mod enterprise;
 mod generate;
 #[path = "oracle/law.rs"]
 mod law;
+#[path = "oracle/levers.rs"]
+mod levers;
 #[path = "oracle/number.rs"]
 mod number;
 #[path = "oracle/people.rs"]
 mod people;
+#[path = "oracle/reach.rs"]
+mod reach;
 #[path = "oracle/tally.rs"]
 mod tally;
+#[path = "oracle/totals.rs"]
+mod totals;
 #[path = "oracle/tax.rs"]
 mod tax;
 
@@ -48,4 +59,75 @@ fn every_amount_agrees_with_the_oracle() {
     println!("{}", whole.report());
     let complaints = whole.complaints();
     assert!(complaints.is_empty(), "{}", complaints.join("\n\n"));
+}
+
+#[test]
+fn every_total_and_effect_agrees_with_the_oracle() {
+    let book = engine::rulebook();
+    let (assessed, known) = totals::run(&book, 43, 60, 20);
+    println!("{assessed} assessments, {known} effects known");
+    assert!(known > 5 * assessed, "{known} effects of {assessed} known");
+}
+
+/// The oracle's own fractions against those of a library.
+#[test]
+fn the_oracle_s_fractions_are_exact() {
+    use num_bigint::BigInt;
+    use num_rational::BigRational;
+    let mut random = generate::Random::new(7);
+    let big = |ratio: number::Ratio| {
+        BigRational::new(BigInt::from(ratio.num()), BigInt::from(ratio.den()))
+    };
+    let cent = BigRational::new(BigInt::from(1), BigInt::from(100));
+    let half = BigRational::new(BigInt::from(1), BigInt::from(2));
+    for _ in 0..20_000 {
+        let mut any = || {
+            let size = random.pick(&[9, 1_000, 10_000_000, 1 << 52]);
+            let num = random.between(-size, size);
+            number::Ratio::new(
+                num,
+                random.pick(&[1, 2, 3, 12, 100, 1_000, 10_000, 12_000_000]),
+            )
+        };
+        let (a, b) = (any(), any());
+        assert_eq!(big(a.plus(b)), big(a) + big(b), "{a:?} + {b:?}");
+        assert_eq!(big(a.minus(b)), big(a) - big(b), "{a:?} - {b:?}");
+        assert_eq!(big(a.times(b)), big(a) * big(b), "{a:?} * {b:?}");
+        assert_eq!(a.cmp(&b), big(a).cmp(&big(b)), "{a:?} and {b:?}");
+        assert_eq!(big(a.ceiling()), big(a).ceil(), "{a:?} up");
+        if b != number::Ratio::ZERO {
+            assert_eq!(big(a.over(b)), big(a) / big(b), "{a:?} / {b:?}");
+        }
+        // Half away from zero: of two neighboring hundredths the nearer, of two as near the farther.
+        let (exact, rounded) = (big(a), big(a.rounded(2)));
+        let off = if exact < BigRational::from_integer(0.into()) {
+            &exact - &rounded
+        } else {
+            &rounded - &exact
+        };
+        assert!((&rounded / &cent).is_integer(), "{a:?} to hundredths");
+        assert!(
+            off <= &cent * &half && off > -(&cent * &half),
+            "{a:?} to hundredths"
+        );
+    }
+}
+
+/// The oracle's own count of days, over more than it needs.
+#[test]
+fn the_oracle_s_days_follow_each_other() {
+    let mut before = calendar::day(0);
+    assert_eq!(before, 1970_01_01);
+    for number in 1..30_000 {
+        let day = calendar::day(number);
+        assert_eq!(calendar::count(day), number);
+        assert!(day > before, "{before} then {day}");
+        before = day;
+    }
+    assert_eq!(calendar::count(2000_03_01) - calendar::count(2000_02_28), 2);
+    assert_eq!(calendar::count(2100_03_01) - calendar::count(2100_02_28), 1);
+    assert_eq!(
+        calendar::count(2017_09_29) - calendar::count(2017_02_15),
+        226
+    );
 }

@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::enterprise::Group;
 use super::law;
-use super::number::{Num, Ratio, mul};
+use super::number::{Num, mul};
 
 impl Case<'_> {
     /// An amount, of a row if it belongs to a group; `None` for an id nobody worked out here.
@@ -45,7 +45,7 @@ impl Case<'_> {
             "contribution_cap" => self.monthly(|_| self.contribution_cap()),
             "contribution_payroll" => self.monthly(|_| self.payroll(year)),
             "wages" => self.monthly(|_| self.wages()),
-            "headcount" => self.headcount(),
+            "headcount" => self.heads(),
             "pension_insurance" => self.levy(|day| self.pension_rate(day)),
             "medical_insurance" => {
                 self.levy(|_| self.e.number(super::enterprise::Fact::MedicalRate))
@@ -90,8 +90,8 @@ impl Case<'_> {
             "differential_surcharge" => self.yearly(|day| self.differential(day)),
             "government_fund_relief" => self.yearly(|day| self.fund_relief(day)),
             "direct_trading_saving" => self.yearly(|day| self.trading_saving(day)),
-            // Both are 0 as long as their levers are on.
-            "government_fund_forgone" | "direct_trading_forgone" => Ok(Ratio::ZERO),
+            "government_fund_forgone" => self.yearly(|day| self.fund_forgone(day)),
+            "direct_trading_forgone" => self.yearly(|day| self.trading_forgone(day)),
             "obstruction_exposure_least" => self.obstruction(last_day, "5000"),
             "obstruction_exposure_most" => self.obstruction(last_day, "10000"),
             "false_material_exposure_least" => self.false_material(last_day, "3000"),

@@ -2,16 +2,32 @@
 
 use super::calendar::{Day, Months};
 use super::enterprise::{Enterprise, Fact, Group};
+use super::levers::{Lever, Off};
 use super::number::{Gap, Num, Ratio, add, most, mul, sub};
 use super::tally::{Branch, Tally};
 
 pub(crate) struct Case<'a> {
     pub(crate) e: &'a Enterprise,
     pub(crate) period: Months,
+    pub(crate) off: Off,
     pub(crate) tally: &'a Tally,
 }
 
 impl Case<'_> {
+    /// Whether a lever that begins on a day is there on another.
+    pub(crate) fn on(&self, lever: Lever, from: Day, day: Day) -> bool {
+        from <= day && !self.off.has(lever)
+    }
+
+    /// The day whose law holds on a day: the eve of a lever's first day if it is off.
+    pub(crate) fn law_day(&self, lever: Lever, eve: Day, day: Day) -> Day {
+        if self.off.has(lever) {
+            day.min(eve)
+        } else {
+            day
+        }
+    }
+
     pub(crate) fn hit(&self, branch: Branch) {
         self.tally.hit(branch);
     }
@@ -43,15 +59,22 @@ impl Case<'_> {
     /// A value for each row there is, summed.
     pub(crate) fn over_rows(&self, group: Group, value: impl Fn(usize) -> Num) -> Num {
         let rows = self.e.rows(group).ok_or(Gap::Missing)?;
-        (0..rows).fold(Ok(Ratio::ZERO), |sum, row| add(sum, value(row)))
+        let mut sum = Ok(Ratio::ZERO);
+        for row in 0..rows {
+            sum = add(sum, value(row));
+        }
+        sum
     }
 
-    /// A value of one row: 0 if there is no such row.
+    /// A value of one row: where there is a law, 0 if there is no such row, and missing if nobody
+    /// said how many rows there are and the value hangs on that.
     pub(crate) fn of_row(&self, group: Group, row: usize, value: impl FnOnce() -> Num) -> Num {
-        if row < self.e.rows(group).ok_or(Gap::Missing)? {
-            value()
-        } else {
-            Ok(Ratio::ZERO)
+        match (self.e.rows(group), value()) {
+            (_, Err(Gap::NotInForce)) => Err(Gap::NotInForce),
+            (Some(rows), value) if row < rows => value,
+            (Some(_), _) => Ok(Ratio::ZERO),
+            (None, Ok(value)) if value == Ratio::ZERO => Ok(value),
+            (None, _) => Err(Gap::Missing),
         }
     }
 

@@ -11,7 +11,9 @@ use super::case::Case;
 use super::engine::{self, Slots};
 use super::enterprise::{Enterprise, FACTS, GROUPS, ROWS};
 use super::generate::{Generator, Random, Shares};
-use super::number::{Gap, Num, Ratio};
+use super::levers::{LEVERS, Off};
+use super::number::Num;
+use super::reach::{KINDS, can, kind};
 use super::tally::{BRANCHES, Tally};
 
 /// How often an amount was what.
@@ -23,31 +25,14 @@ struct Hits {
     stretches: BTreeMap<usize, u64>,
 }
 
-const KINDS: [&str; 8] = [
-    "value",
-    "zero",
-    "notInForce",
-    "notSettled",
-    "missing",
-    "open",
-    "notCovered",
-    "zeroDivisor",
-];
-
-fn kind(value: Num) -> usize {
-    match value {
-        Ok(value) if value == Ratio::ZERO => 1,
-        Ok(_) => 0,
-        Err(gap) => 2 + gap as usize,
-    }
-}
-
 pub(crate) struct Comparison {
     enterprises: u64,
     compared: u64,
     hits: BTreeMap<String, Hits>,
     branches: Vec<u64>,
     shares: Shares,
+    /// Stretches of the year in which the law changes most often.
+    most_stretches: usize,
     /// By amount and the two kinds: how often, and the first case made small.
     differences: BTreeMap<(String, usize, usize), (u64, String)>,
 }
@@ -61,6 +46,7 @@ pub(crate) fn run(book: &Rulebook, seed: u64, periods: usize, each: usize) -> Co
         hits: BTreeMap::new(),
         branches: Vec::new(),
         shares: Shares::default(),
+        most_stretches: most_stretches(book),
         differences: BTreeMap::new(),
     };
     let tally = Tally::new();
@@ -73,12 +59,20 @@ pub(crate) fn run(book: &Rulebook, seed: u64, periods: usize, each: usize) -> Co
         let law = Law {
             book,
             slots: &slots,
-            program: engine::program(book, period),
+            offs: vec![Off::default()],
+            program: engine::program(book, period, &[Off::default()]),
             period,
         };
-        for _ in 0..each {
+        let offs = random_offs(&mut generator.random);
+        let without = Law {
+            program: engine::program(book, period, &offs),
+            offs,
+            ..law
+        };
+        for at in 0..each {
             let e = generator.enterprise(period);
-            out.enterprise(&law, &e, &tally);
+            let law = if at % 4 == 0 { &without } else { &law };
+            out.enterprise(law, &e, &tally);
         }
     }
     out.branches = tally.counts();
@@ -86,7 +80,21 @@ pub(crate) fn run(book: &Rulebook, seed: u64, periods: usize, each: usize) -> Co
     out
 }
 
-fn random_period(random: &mut Random) -> Months {
+fn most_stretches(book: &Rulebook) -> usize {
+    let year = |year| Months {
+        year,
+        first: 1,
+        last: 12,
+    };
+    let years = (2011..=2026).map(|at| {
+        engine::program(book, year(at), &[Off::default()])
+            .stretches
+            .len()
+    });
+    years.max().unwrap()
+}
+
+pub(crate) fn random_period(random: &mut Random) -> Months {
     let mut month = || i32::try_from(random.between(1, 12)).unwrap();
     let (a, b) = (month(), month());
     // Half of the periods hold the settlement of their year, many of these the whole year.
@@ -99,40 +107,63 @@ fn random_period(random: &mut Random) -> Months {
     Months { year, first, last }
 }
 
+/// No lever off, all off, one off, one on, and any.
+fn random_offs(random: &mut Random) -> Vec<Off> {
+    let mut lever = || random.pick(LEVERS).0;
+    let (one, other) = (lever(), lever());
+    let some = (0..8).fold(Off::default(), |off, _| off.and(lever()));
+    let none = Off::default();
+    vec![none, Off::all(), none.and(one), Off::all().but(other), some]
+}
+
 struct Law<'a> {
     book: &'a Rulebook,
     slots: &'a Slots,
+    /// The variants of the program.
+    offs: Vec<Off>,
     program: Program,
     period: Months,
 }
 
 impl Law<'_> {
     /// What the oracle and the engine say of one amount.
-    fn both(&self, at: usize, e: &Enterprise) -> (Num, Num) {
-        let of = self.program.variants[0].amounts[at].of;
+    fn both(&self, (variant, at): (usize, usize), e: &Enterprise) -> (Num, Num) {
+        let of = self.program.variants[variant].amounts[at].of;
         let id = &self.book.amounts[of.amount].id;
         let tally = Tally::new();
         let case = Case {
             e,
             period: self.period,
+            off: self.offs[variant],
             tally: &tally,
         };
         let ours = case.amount(id, of.row.map(usize::from)).unwrap();
-        (ours, engine::amounts(&self.program, self.slots, e)[at])
+        (
+            ours,
+            engine::amounts(&self.program, self.slots, e)[variant][at],
+        )
     }
 }
 
 impl Comparison {
     fn enterprise(&mut self, law: &Law<'_>, e: &Enterprise, tally: &Tally) {
         self.enterprises += 1;
-        let case = Case {
-            e,
-            period: law.period,
-            tally,
-        };
         let engine = engine::amounts(&law.program, law.slots, e);
-        let plans = law.program.variants[0].amounts.iter();
+        for (variant, theirs) in engine.iter().enumerate() {
+            let case = Case {
+                e,
+                period: law.period,
+                off: law.offs[variant],
+                tally,
+            };
+            self.variant(law, variant, &case, theirs);
+        }
+    }
+
+    fn variant(&mut self, law: &Law<'_>, variant: usize, case: &Case<'_>, engine: &[Num]) {
+        let plans = law.program.variants[variant].amounts.iter();
         for (at, (plan, theirs)) in plans.zip(engine).enumerate() {
+            let theirs = *theirs;
             let amount = &law.book.amounts[plan.of.amount];
             let row = plan.of.row.map(usize::from);
             let ours = case.amount(&amount.id, row);
@@ -150,13 +181,20 @@ impl Comparison {
                     .or_default() += 1;
             }
             if ours != theirs {
-                self.difference(law, at, e, ours, theirs);
+                self.difference(law, (variant, at), case.e, ours, theirs);
             }
         }
     }
 
-    fn difference(&mut self, law: &Law<'_>, at: usize, e: &Enterprise, ours: Num, theirs: Num) {
-        let of = law.program.variants[0].amounts[at].of;
+    fn difference(
+        &mut self,
+        law: &Law<'_>,
+        at: (usize, usize),
+        e: &Enterprise,
+        ours: Num,
+        theirs: Num,
+    ) {
+        let of = law.program.variants[at.0].amounts[at.1].of;
         let id = law.book.amounts[of.amount].id.clone();
         let key = (id, kind(ours), kind(theirs));
         if let Some((count, _)) = self.differences.get_mut(&key) {
@@ -169,9 +207,10 @@ impl Comparison {
             .row
             .map_or(String::new(), |row| format!(" row {}", row + 1));
         let text = format!(
-            "{}{row} over {}: oracle {}, engine {}\n{}",
+            "{}{row} over {} without [{}]: oracle {}, engine {}\n{}",
             key.0,
             law.period.text(),
+            law.offs[at.0].text(),
             show(ours),
             show(theirs),
             small.text()
@@ -212,8 +251,9 @@ impl Comparison {
         } = self.shares;
         _ = writeln!(
             out,
-            "{} enterprises, {} amounts compared; {facts} facts, {missing} missing, {at_threshold} at a threshold",
-            self.enterprises, self.compared
+            "{} enterprises, {} amounts compared; {facts} facts, {missing} missing, \
+             {at_threshold} at a threshold; up to {} stretches",
+            self.enterprises, self.compared, self.most_stretches
         );
         _ = writeln!(
             out,
@@ -246,6 +286,29 @@ impl Comparison {
         for (count, text) in self.differences.values() {
             out.push(format!("{count} times: {text}"));
         }
+        for (id, hits) in &self.hits {
+            for (kind, count) in hits.kinds.iter().enumerate() {
+                let name = KINDS[kind];
+                match (can(id, kind), count) {
+                    (true, 0) => out.push(format!("{id} was never {name}")),
+                    (false, 1..) => out.push(format!("{id} was {name} {count} times: how?")),
+                    _ => {}
+                }
+            }
+            for number in 1..=self.most_stretches {
+                if !hits.stretches.is_empty() && !hits.stretches.contains_key(&number) {
+                    out.push(format!("{id} was never split into {number} stretches"));
+                }
+            }
+        }
+        let Shares {
+            facts,
+            missing,
+            at_threshold,
+        } = self.shares;
+        if missing * 10 < facts || at_threshold * 5 < facts {
+            out.push("too few facts are missing, or at a threshold".to_owned());
+        }
         for (branch, count) in BRANCHES.iter().zip(&self.branches) {
             if *count == 0 {
                 out.push(format!("branch {branch:?} was never taken"));
@@ -256,7 +319,12 @@ impl Comparison {
 }
 
 /// The same difference with as few facts as possible.
-fn smallest(law: &Law<'_>, at: usize, e: &Enterprise, kinds: (usize, usize)) -> Enterprise {
+fn smallest(
+    law: &Law<'_>,
+    at: (usize, usize),
+    e: &Enterprise,
+    kinds: (usize, usize),
+) -> Enterprise {
     let mut small = e.clone();
     let try_it = |small: &mut Enterprise, change: &dyn Fn(&mut Enterprise)| {
         let mut other = small.clone();
@@ -293,6 +361,3 @@ fn show(value: Num) -> String {
         Err(gap) => format!("{gap:?}"),
     }
 }
-
-#[allow(dead_code, reason = "keeps the order of KINDS and Gap together")]
-const _: () = assert!(Gap::ZeroDivisor as usize == 5);

@@ -4,10 +4,12 @@ use super::calendar::Day;
 use super::case::Case;
 use super::enterprise::{Fact, Group};
 use super::law;
-use super::number::{Gap, Num, Ratio, Truth, add, and, below, mul, or, positive, sub, when};
+use super::levers::Lever;
+use super::number::{Gap, Num, Ratio, Truth, add, and, below, mul, positive, sub, when};
 use super::tally::Branch;
 
 impl Case<'_> {
+    /// Liquid aluminium and the output of every line.
     pub(crate) fn product_tonnes(&self) -> Num {
         let lines = self.over_rows(Group::Line, |row| self.e.number_in(Fact::LineOutput, row));
         add(self.e.number(Fact::Aluminium), lines)
@@ -35,7 +37,7 @@ impl Case<'_> {
     }
 
     pub(crate) fn tier_surcharge(&self, day: Day) -> Num {
-        if day < law::ALUMINIUM_TIERS {
+        if !self.on(Lever::AluminiumTiers, law::ALUMINIUM_TIERS, day) {
             return Err(Gap::NotInForce);
         }
         if day >= law::ALUMINIUM_STEPS {
@@ -57,7 +59,7 @@ impl Case<'_> {
     }
 
     pub(crate) fn excess_kwh(&self, day: Day) -> Num {
-        if day < law::ALUMINIUM_TIERS {
+        if !self.on(Lever::AluminiumTiers, law::ALUMINIUM_TIERS, day) {
             return Err(Gap::NotInForce);
         }
         if day < law::ALUMINIUM_STEPS {
@@ -70,7 +72,7 @@ impl Case<'_> {
     }
 
     pub(crate) fn step_surcharge(&self, day: Day) -> Num {
-        if day < law::ALUMINIUM_TIERS {
+        if !self.on(Lever::AluminiumTiers, law::ALUMINIUM_TIERS, day) {
             return Err(Gap::NotInForce);
         }
         if day < law::ALUMINIUM_STEPS {
@@ -110,7 +112,7 @@ impl Case<'_> {
 
     /// Electricity that pays a tiered surcharge.
     pub(crate) fn tiered_kwh(&self, day: Day) -> Num {
-        if day < law::ALUMINIUM_TIERS {
+        if !self.on(Lever::AluminiumTiers, law::ALUMINIUM_TIERS, day) {
             return Err(Gap::NotInForce);
         }
         when(self.smelter(), || {
@@ -140,11 +142,14 @@ impl Case<'_> {
 
     /// Electricity that pays no tiered and no punitive price.
     pub(crate) fn differential_kwh(&self, day: Day) -> Num {
+        if self.off.has(Lever::Differential) {
+            return Err(Gap::NotInForce);
+        }
         when(self.differential_plant(), || {
             let all = self.e.number(Fact::Kwh);
             let left = match self.e.option(Fact::Industry)? {
                 "aluminium" => sub(all, super::number::read(self.tiered_kwh(day))),
-                "ferroalloy" if day >= law::FERROALLOY => {
+                "ferroalloy" if self.on(Lever::Ferroalloy, law::FERROALLOY, day) => {
                     self.hit(Branch::DifferentialBesideLines);
                     sub(all, self.punitive_total(day))
                 }
@@ -161,6 +166,9 @@ impl Case<'_> {
     }
 
     pub(crate) fn differential(&self, day: Day) -> Num {
+        if self.off.has(Lever::Differential) {
+            return Err(Gap::NotInForce);
+        }
         when(self.differential_plant(), || {
             let rates = match self.e.option(Fact::Industry)? {
                 "cement" => law::DIFFERENTIAL_CEMENT,
@@ -190,7 +198,7 @@ impl Case<'_> {
     }
 
     pub(crate) fn punitive_kwh(&self, day: Day, row: usize) -> Num {
-        if day < law::FERROALLOY {
+        if !self.on(Lever::Ferroalloy, law::FERROALLOY, day) {
             return Err(Gap::NotInForce);
         }
         when(self.e.is(Fact::Industry, "ferroalloy"), || {
@@ -200,7 +208,7 @@ impl Case<'_> {
 
     /// Electricity of every line that pays the punitive price.
     pub(crate) fn punitive_total(&self, day: Day) -> Num {
-        if day < law::FERROALLOY {
+        if !self.on(Lever::Ferroalloy, law::FERROALLOY, day) {
             return Err(Gap::NotInForce);
         }
         when(self.e.is(Fact::Industry, "ferroalloy"), || {
@@ -209,7 +217,7 @@ impl Case<'_> {
     }
 
     pub(crate) fn punitive(&self, day: Day, row: usize) -> Num {
-        if day < law::FERROALLOY {
+        if !self.on(Lever::Ferroalloy, law::FERROALLOY, day) {
             return Err(Gap::NotInForce);
         }
         when(self.e.is(Fact::Industry, "ferroalloy"), || {
@@ -232,7 +240,7 @@ impl Case<'_> {
     }
 
     pub(crate) fn fund_relief(&self, day: Day) -> Num {
-        if day < law::FUND_CUT {
+        if !self.on(Lever::FundCut, law::FUND_CUT, day) {
             return Err(Gap::NotInForce);
         }
         let listed = self.e.yes(Fact::ListsFunds);
@@ -246,18 +254,17 @@ impl Case<'_> {
         })
     }
 
-    pub(crate) fn trading_saving(&self, day: Day) -> Num {
-        if day < law::DIRECT_TRADING {
-            return Err(Gap::NotInForce);
-        }
-        let traded = below(Ok(Ratio::ZERO), self.e.number(Fact::TradingKwh));
-        if traded == Ok(false) {
-            self.hit(Branch::TradingNothing);
-        }
-        let other = self
-            .e
-            .is(Fact::Industry, "aluminium")
-            .map(|smelter| !smelter);
+    /// What the bill would be dearer by without the cut of the funds: only while it is off.
+    pub(crate) fn fund_forgone(&self, day: Day) -> Num {
+        let cut = day >= law::FUND_CUT && self.off.has(Lever::FundCut);
+        when(and(Ok(cut), self.e.yes(Fact::ListsFunds)), || {
+            mul(self.e.number(Fact::Kwh), Ok(law::FUND_RELIEF))
+        })
+    }
+
+    /// Anybody but a smelter whose consumption is above the limit.
+    fn admitted_to_trading(&self, day: Day) -> Truth {
+        let smelter = self.e.is(Fact::Industry, "aluminium");
         let barred = if day < law::ALUMINIUM_STEPS {
             // Electricity without tonnes is above every limit, none at all is not.
             let limit = Ok(law::DIRECT_TRADING_ALUMINIUM);
@@ -266,7 +273,29 @@ impl Case<'_> {
         } else {
             Err(Gap::NotCovered)
         };
-        let admitted = or(other, barred.map(|barred| !barred));
+        and(smelter, barred).map(|barred| !barred)
+    }
+
+    /// What traded electricity would be dearer by: only while direct trading is off.
+    pub(crate) fn trading_forgone(&self, day: Day) -> Num {
+        let opened = day >= law::DIRECT_TRADING && self.off.has(Lever::DirectTrading);
+        let traded = self.e.number(Fact::TradingKwh);
+        let some = and(
+            below(Ok(Ratio::ZERO), traded),
+            self.admitted_to_trading(day),
+        );
+        when(and(Ok(opened), some), || mul(traded, Err(Gap::Open)))
+    }
+
+    pub(crate) fn trading_saving(&self, day: Day) -> Num {
+        if !self.on(Lever::DirectTrading, law::DIRECT_TRADING, day) {
+            return Err(Gap::NotInForce);
+        }
+        let traded = below(Ok(Ratio::ZERO), self.e.number(Fact::TradingKwh));
+        if traded == Ok(false) {
+            self.hit(Branch::TradingNothing);
+        }
+        let admitted = self.admitted_to_trading(day);
         if admitted == Ok(false) {
             self.hit(Branch::TradingBarred);
         }
@@ -277,7 +306,7 @@ impl Case<'_> {
     }
 
     fn exposure(&self, day: Day, offence: Truth, branch: Branch, fine: &str) -> Num {
-        if day < law::SUPERVISION {
+        if !self.on(Lever::Supervision, law::SUPERVISION, day) {
             return Err(Gap::NotInForce);
         }
         if offence == Ok(true) {
@@ -306,7 +335,8 @@ impl Case<'_> {
     /// A share of what was raised in the window, of industrial enterprises.
     pub(crate) fn financing(&self, share: Ratio) -> Num {
         let (from, to) = law::FINANCING;
-        if self.period.last_day() < from || self.period.first_day() > to {
+        let outside = self.period.last_day() < from || self.period.first_day() > to;
+        if outside || self.off.has(Lever::Financing) {
             return Err(Gap::NotInForce);
         }
         let industry = self.e.is(Fact::Sector, "industry");

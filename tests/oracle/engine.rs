@@ -1,16 +1,18 @@
 //! The engine, asked the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use qingce::base::ids::Id;
 use qingce::base::{Month, Period};
 use qingce::check::rulebook::{FactKind, FactSlotId, GroupId, Rulebook};
+use qingce::enterprise::Enterprise as TheirEnterprise;
 use qingce::eval::{Inputs, one};
 use qingce::program::op::{Cell, KnobId, Status};
-use qingce::program::{LeverSet, Program, Request, VariantSpec, compile};
+use qingce::program::{AmountPlan, LeverSet, Program, Request, VariantSpec, compile};
 
 use super::calendar::Months;
 use super::enterprise::{Enterprise, FACTS, Fact, GROUPS, Group, Kind};
+use super::levers::{LEVERS, Off};
 use super::number::{Gap, Num, Ratio};
 
 /// The built-in rulebook, loaded and checked.
@@ -71,6 +73,30 @@ fn written(kind: Kind) -> String {
     }
 }
 
+/// Facts as the whole engine takes them.
+pub(crate) fn stated(book: &Rulebook, slots: &Slots, e: &Enterprise) -> TheirEnterprise {
+    let mut out = TheirEnterprise::new(book);
+    for group in book.groups.ids() {
+        let rows = e.rows(slots.groups[group.index()]);
+        out.set_rows(book, group, rows.map(|rows| u8::try_from(rows).unwrap()));
+    }
+    for slot in book.fact_slots.ids() {
+        let (fact, row) = slots.slots[slot.index()];
+        let group = book.facts[book.fact_slots[slot].fact].group;
+        let there = |group| out.rows(group).is_some_and(|rows| row < rows.into());
+        if group.is_none_or(there) {
+            out.set(slot, e.cell(fact, row));
+        }
+    }
+    out
+}
+
+/// A period as the engine takes it.
+pub(crate) fn months(period: Months) -> Period {
+    let month = |number: i32| Month::new(period.year, number.try_into().unwrap()).unwrap();
+    Period::new(month(period.first), month(period.last)).unwrap()
+}
+
 struct Stated<'a> {
     slots: &'a Slots,
     e: &'a Enterprise,
@@ -93,38 +119,58 @@ impl Inputs for Stated<'_> {
     }
 }
 
-/// The law of a period as a program.
-pub(crate) fn program(book: &Rulebook, period: Months) -> Program {
-    let month = |number: i32| Month::new(period.year, number.try_into().unwrap()).unwrap();
+/// The law of a period as a program, with a variant for each set of levers that are off.
+pub(crate) fn program(book: &Rulebook, period: Months, offs: &[Off]) -> Program {
+    let known: BTreeSet<&str> = LEVERS.iter().map(|(_, id)| *id).collect();
+    let theirs: BTreeSet<&str> = book
+        .levers
+        .values()
+        .map(|lever| lever.id.as_str())
+        .collect();
+    assert_eq!(known, theirs, "the oracle's list of levers");
+    let off = |off: &Off| -> LeverSet {
+        let levers = book.levers.iter();
+        let has = |id: &str| {
+            LEVERS
+                .iter()
+                .any(|(lever, known)| *known == id && off.has(*lever))
+        };
+        levers
+            .filter(|(_, lever)| has(&lever.id))
+            .map(|(id, _)| id)
+            .collect()
+    };
+    let variant = |levers: &Off| VariantSpec {
+        book,
+        off: off(levers),
+        trace: false,
+    };
     let request = Request {
-        period: Period::new(month(period.first), month(period.last)).unwrap(),
-        variants: vec![VariantSpec {
-            book,
-            off: LeverSet::default(),
-            trace: false,
-        }],
+        period: months(period),
+        variants: offs.iter().map(variant).collect(),
         knobs: Vec::new(),
     };
     compile(&request).unwrap_or_else(|found| panic!("{}: {found:?}", period.text()))
 }
 
-/// Every amount of an enterprise, in the order of the program's plan.
-pub(crate) fn amounts(program: &Program, slots: &Slots, e: &Enterprise) -> Vec<Num> {
+/// Every amount of an enterprise in each variant, in the order of the program's plans.
+pub(crate) fn amounts(program: &Program, slots: &Slots, e: &Enterprise) -> Vec<Vec<Num>> {
     let cells = one::run(program, &Stated { slots, e });
-    let plans = program.variants[0].amounts.iter();
-    plans
-        .map(|plan| {
-            let cell = cells[plan.total.slot];
-            match cell.status {
-                Status::Known => Ok(Ratio::new(cell.value, plan.total.den)),
-                Status::NotInForce => Err(Gap::NotInForce),
-                Status::NotSettled => Err(Gap::NotSettled),
-                Status::Missing => Err(Gap::Missing),
-                Status::Open => Err(Gap::Open),
-                Status::NotCovered => Err(Gap::NotCovered),
-                Status::ZeroDivisor => Err(Gap::ZeroDivisor),
-                Status::Overflow => panic!("overflow: {:?} of\n{}", plan.of, e.text()),
-            }
-        })
+    let value = |plan: &AmountPlan| {
+        let cell = cells[plan.total.slot];
+        match cell.status {
+            Status::Known => Ok(Ratio::new(cell.value, plan.total.den)),
+            Status::NotInForce => Err(Gap::NotInForce),
+            Status::NotSettled => Err(Gap::NotSettled),
+            Status::Missing => Err(Gap::Missing),
+            Status::Open => Err(Gap::Open),
+            Status::NotCovered => Err(Gap::NotCovered),
+            Status::ZeroDivisor => Err(Gap::ZeroDivisor),
+            Status::Overflow => panic!("overflow: {:?} of\n{}", plan.of, e.text()),
+        }
+    };
+    let variants = program.variants.iter();
+    variants
+        .map(|variant| variant.amounts.iter().map(value).collect())
         .collect()
 }

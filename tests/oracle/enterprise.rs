@@ -1,5 +1,7 @@
 //! What an enterprise may state, typed in once more, and one enterprise.
 
+use std::fmt::Write;
+
 use super::calendar::{Day, day};
 use super::number::{Gap, Num, Ratio, Truth};
 
@@ -276,14 +278,14 @@ impl Enterprise {
                     }
                     (Some(cell), Date) => day(i32::try_from(cell).unwrap()).to_string(),
                 };
-                out += &format!("  {name} = {value}\n");
+                _ = writeln!(out, "  {name} = {value}");
             }
         }
         for (group, id) in GROUPS {
             match self.rows(group) {
-                None => out += &format!("  {id}: rows not stated\n"),
+                None => _ = writeln!(out, "  {id}: rows not stated"),
                 Some(0) => {}
-                Some(rows) => out += &format!("  {id}: {rows} rows\n"),
+                Some(rows) => _ = writeln!(out, "  {id}: {rows} rows"),
             }
         }
         out

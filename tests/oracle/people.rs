@@ -4,6 +4,7 @@ use super::calendar::{Day, count};
 use super::case::Case;
 use super::enterprise::{Fact, Group};
 use super::law;
+use super::levers::Lever;
 use super::number::{Gap, Num, Ratio, Truth, add, and, at_most, below, least, mul, or, sub, when};
 use super::tally::Branch;
 
@@ -39,10 +40,6 @@ impl Case<'_> {
         })
     }
 
-    pub(crate) fn headcount(&self) -> Num {
-        self.over_rows(Group::Staff, |row| self.e.number_in(Fact::Heads, row))
-    }
-
     pub(crate) fn wages(&self) -> Num {
         self.over_rows(Group::Staff, |row| {
             let heads = self.e.number_in(Fact::Heads, row);
@@ -58,18 +55,23 @@ impl Case<'_> {
     pub(crate) fn unemployment_rate(&self, day: Day) -> Num {
         self.hit(match day {
             ..2015_03_01 => Branch::UnemploymentTwo,
-            ..2016_05_01 => Branch::UnemploymentOneAndHalf,
+            2015_03_01..2016_05_01 => Branch::UnemploymentOneAndHalf,
             _ => Branch::UnemploymentHalf,
         });
-        law::at(law::UNEMPLOYMENT, day)
+        law::at(law::UNEMPLOYMENT, self.unemployment_day(day))
+    }
+
+    fn unemployment_day(&self, day: Day) -> Day {
+        self.law_day(Lever::Unemployment, 2016_04_30, day)
     }
 
     pub(crate) fn maternity_rate(&self, day: Day) -> Num {
         match day {
             ..2015_10_01 => {}
-            ..2016_05_01 => self.hit(Branch::MaternityHalf),
+            2015_10_01..2016_05_01 => self.hit(Branch::MaternityHalf),
             _ => self.hit(Branch::MaternityFourTenths),
         }
+        let day = self.law_day(Lever::Maternity, 2016_04_30, day);
         law::at(law::MATERNITY, day)
     }
 
@@ -77,9 +79,14 @@ impl Case<'_> {
         let class = self.e.option(Fact::InjuryClass)?;
         if class == "unknown_class" {
             self.hit(Branch::InjuryAverage);
+            let day = self.law_day(Lever::Injury, 2016_04_30, day);
             return law::at(law::INJURY_AVERAGE, day);
         }
         self.hit(Branch::InjuryKnownClass);
+        if self.off.has(Lever::Injury) && day >= 2016_05_01 {
+            // What the province took off each class is not published.
+            return Err(Gap::NotCovered);
+        }
         let number: usize = class.strip_prefix("class_").unwrap().parse().unwrap();
         Ok(law::at(law::INJURY, day)?[number - 1])
     }
@@ -92,7 +99,10 @@ impl Case<'_> {
         let year = self.period.year - 1;
         let payroll = self.payroll(year);
         let months = (1..=12).map(|month| {
-            let rate = law::at(law::UNEMPLOYMENT, year * 10_000 + month * 100 + 1);
+            let rate = law::at(
+                law::UNEMPLOYMENT,
+                self.unemployment_day(year * 10_000 + month * 100 + 1),
+            );
             mul(payroll, rate).map(|due| due.rounded(2))
         });
         months.fold(Ok(Ratio::ZERO), add)
@@ -100,6 +110,12 @@ impl Case<'_> {
 
     /// The monthly and the hourly floor of a day.
     fn floors(&self, day: Day) -> Result<(Ratio, Ratio), Gap> {
+        // Document 41 was replaced in 2020.
+        let day = if day < 2020_01_01 {
+            self.law_day(Lever::MinimumWage, 2017_04_30, day)
+        } else {
+            day
+        };
         let floors = law::at(law::MINIMUM_WAGE, day)?;
         // Document 41 sets one floor for all regions, and so do those after it.
         let kind = if day >= 2017_05_01 {
@@ -198,7 +214,7 @@ impl Case<'_> {
     }
 
     pub(crate) fn housing_rate(&self, day: Day) -> Num {
-        if day >= law::HOUSING_CHOICE {
+        if self.on(Lever::Housing, law::HOUSING_CHOICE, day) {
             self.hit(Branch::HousingChosen);
             self.e.number(Fact::HousingRate)
         } else {
@@ -209,7 +225,7 @@ impl Case<'_> {
 
     /// By how much the employees' rate may fall and does; `NotInForce` before document 43.
     fn employee_cut(&self, day: Day, of: impl FnOnce() -> Num) -> Num {
-        if day < law::HOUSING_EMPLOYEE {
+        if !self.on(Lever::HousingEmployee, law::HOUSING_EMPLOYEE, day) {
             return Err(Gap::NotInForce);
         }
         let now = self.e.number(Fact::EmployeeRate);
@@ -237,7 +253,7 @@ impl Case<'_> {
     }
 
     pub(crate) fn stabilisation(&self, day: Day) -> Num {
-        if day < law::STABILISATION {
+        if !self.on(Lever::Stabilisation, law::STABILISATION, day) {
             return Err(Gap::NotInForce);
         }
         let year = day / 10_000;
@@ -351,7 +367,10 @@ impl Case<'_> {
 
     pub(crate) fn late_fee(&self, row: usize) -> Num {
         self.on_day(Fact::Paid, row, |day| {
-            let waived = and(Ok(day >= law::DEFERRAL), self.may_defer());
+            let waived = and(
+                Ok(self.on(Lever::Deferral, law::DEFERRAL, day)),
+                self.may_defer(),
+            );
             match waived {
                 Ok(true) => self.hit(Branch::FeeWaived),
                 Ok(false) => self.hit(Branch::FeeDue),
@@ -363,7 +382,7 @@ impl Case<'_> {
 
     /// A value of the deferral lever, on the day a fact names.
     fn of_deferral(&self, fact: Fact, row: usize, value: impl Fn(Day) -> Num) -> Num {
-        if self.period.last_day() < law::DEFERRAL {
+        if !self.on(Lever::Deferral, law::DEFERRAL, self.period.last_day()) {
             return Err(Gap::NotInForce);
         }
         if self.may_defer() == Ok(false) && self.e.day_in(fact, row).is_err() {

@@ -4,8 +4,9 @@ use super::calendar::Day;
 use super::case::Case;
 use super::enterprise::{Fact, Group};
 use super::law;
+use super::levers::Lever;
 use super::number::{
-    Gap, Num, Ratio, Truth, add, and, at_most, below, least, mul, or, positive, sub, when,
+    Gap, Num, Ratio, Truth, add, and, at_most, below, least, mul, or, positive, read, sub, when,
 };
 use super::tally::Branch;
 
@@ -30,9 +31,8 @@ impl Case<'_> {
         let sme = || self.e.yes(Fact::TechnologySme);
         let maker = || self.e.yes(Fact::Manufacturing);
         let better = match year {
-            ..2017 => Ok(false),
+            ..2017 | 2018..2021 => Ok(false),
             2017 => sme(),
-            2018..2021 => Ok(false),
             2021 => maker(),
             2022 => or(maker(), sme()),
             _ => Ok(true),
@@ -53,6 +53,9 @@ impl Case<'_> {
     }
 
     pub(crate) fn rd_extra(&self, day: Day) -> Num {
+        if self.off.has(Lever::RdDeduction) {
+            return Err(Gap::NotInForce);
+        }
         let expense = self.e.number(Fact::Research);
         if expense == Ok(Ratio::ZERO) {
             return expense;
@@ -61,7 +64,7 @@ impl Case<'_> {
     }
 
     pub(crate) fn income_after(&self, day: Day) -> Num {
-        positive(sub(self.e.number(Fact::Income), self.rd_extra(day)))
+        positive(sub(self.e.number(Fact::Income), read(self.rd_extra(day))))
     }
 
     /// People and assets of a small enterprise.
@@ -81,6 +84,9 @@ impl Case<'_> {
 
     /// Small, and not of a restricted industry.
     fn small_enterprise(&self, day: Day) -> Truth {
+        if self.off.has(Lever::SmallProfit) {
+            return Ok(false);
+        }
         let restricted = self.e.yes(Fact::Restricted);
         let size = self.small_size(day);
         if restricted == Ok(true) {
@@ -92,7 +98,7 @@ impl Case<'_> {
     }
 
     /// The greatest income of a small-profit enterprise.
-    fn small_limit(&self, day: Day) -> Num {
+    fn small_limit(day: Day) -> Num {
         if day >= 2019_01_01 {
             return Ok(law::SMALL_PROFIT_LIMIT);
         }
@@ -100,7 +106,7 @@ impl Case<'_> {
     }
 
     pub(crate) fn small_ceiling(&self, day: Day) -> Num {
-        when(self.small_enterprise(day), || self.small_limit(day))
+        when(self.small_enterprise(day), || Self::small_limit(day))
     }
 
     /// To 2018: the share of the income that counts, all of it the same.
@@ -136,6 +142,9 @@ impl Case<'_> {
     }
 
     fn preferential(&self, day: Day) -> Truth {
+        if self.off.has(Lever::Preferential) {
+            return Ok(false);
+        }
         let high_tech = self.e.yes(Fact::HighTech);
         let share = self.e.number(Fact::EncouragedShare);
         let western = at_most(law::at(law::WESTERN_SHARE, day), share);
@@ -148,7 +157,7 @@ impl Case<'_> {
     }
 
     fn regimes(&self, day: Day, income: Num) -> Regimes {
-        let within = at_most(income, self.small_limit(day));
+        let within = at_most(income, Self::small_limit(day));
         let enterprise = self.small_enterprise(day);
         let small = and(enterprise, within);
         if enterprise == Ok(true) && within == Ok(false) {
@@ -198,7 +207,7 @@ impl Case<'_> {
 
     /// What the research deduction saves a small enterprise.
     pub(crate) fn saved_if_small(&self, day: Day) -> Num {
-        let extra = self.rd_extra(day);
+        let extra = read(self.rd_extra(day));
         if extra == Ok(Ratio::ZERO) {
             return extra;
         }
@@ -215,16 +224,20 @@ impl Case<'_> {
 
     /// The extra deduction at the rate that results, at most the tax due without it.
     pub(crate) fn rd_saved(&self, day: Day) -> Num {
-        let extra = self.rd_extra(day);
+        if self.off.has(Lever::RdDeduction) {
+            return Err(Gap::NotInForce);
+        }
+        let extra = read(self.rd_extra(day));
         if extra == Ok(Ratio::ZERO) || self.income_before() == Ok(Ratio::ZERO) {
             return Ok(Ratio::ZERO);
         }
         let after = self.income_after(day);
         let regimes = self.regimes(day, after);
         let preferential = mul(after, Ok(law::TAX_PREFERENTIAL)).map(|tax| tax.rounded(2));
-        let small_is_lower = match regimes.preferential? {
-            true => at_most(regimes.small_tax, preferential),
-            false => Ok(true),
+        let small_is_lower = if regimes.preferential? {
+            at_most(regimes.small_tax, preferential)
+        } else {
+            Ok(true)
         };
         let saved = if and(regimes.small, small_is_lower)? {
             self.hit(Branch::SavedSmall);
@@ -256,11 +269,11 @@ impl Case<'_> {
     }
 
     pub(crate) fn rd_subsidy(&self, day: Day) -> Num {
-        if day < law::RD_SUBSIDY {
+        if !self.on(Lever::RdSubsidy, law::RD_SUBSIDY, day) {
             return Err(Gap::NotInForce);
         }
         when(self.e.yes(Fact::TechnologyEnterprise), || {
-            let saved = self.rd_saved(day).map(|saved| saved.rounded(2));
+            let saved = read(self.rd_saved(day)).map(|saved| saved.rounded(2));
             let tenth = mul(saved, Ok(law::RD_SUBSIDY_SHARE));
             if let Ok(tenth) = tenth {
                 self.hit(if tenth > law::RD_SUBSIDY_CAP {
@@ -275,6 +288,9 @@ impl Case<'_> {
 
     /// Who has invested, or has credits left over.
     fn may_credit(&self) -> Truth {
+        if self.off.has(Lever::EquipmentCredit) {
+            return Err(Gap::NotInForce);
+        }
         let invested = below(Ok(Ratio::ZERO), self.e.number(Fact::Equipment));
         let rows = self.e.rows(Group::Credit).ok_or(Gap::Missing);
         or(invested, rows.map(|rows| rows > 0))
@@ -338,6 +354,6 @@ impl Case<'_> {
     }
 
     pub(crate) fn income_tax(&self, day: Day) -> Num {
-        sub(self.tax_due(day), self.credit_used(day))
+        sub(self.tax_due(day), read(self.credit_used(day)))
     }
 }

@@ -1,0 +1,59 @@
+//! The levers, and which of them are off.
+
+macro_rules! levers {
+    ($($name:ident $id:literal)*) => {
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub(crate) enum Lever { $($name,)* }
+        pub(crate) const LEVERS: &[(Lever, &str)] = &[$((Lever::$name, $id),)*];
+    };
+}
+
+levers! {
+    AluminiumTiers "aluminium_tiered_tariff"
+    Differential "differential_tariff"
+    Financing "direct_financing_reward"
+    FundCut "government_fund_cut"
+    DirectTrading "direct_trading"
+    Supervision "supervision_fines"
+    EquipmentCredit "special_equipment_credit"
+    Ferroalloy "ferroalloy_benchmark_tariff"
+    Housing "housing_fund"
+    HousingEmployee "housing_fund_employee"
+    Preferential "preferential_tax_rate"
+    SmallProfit "small_profit_enterprise"
+    Unemployment "unemployment_insurance"
+    Maternity "maternity_insurance"
+    Injury "injury_insurance"
+    MinimumWage "minimum_wage"
+    Deferral "pension_deferral"
+    RdDeduction "rd_super_deduction"
+    RdSubsidy "rd_subsidy"
+    Stabilisation "stabilisation_subsidy"
+}
+
+/// Levers that are off.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Off(u32);
+
+impl Off {
+    pub(crate) fn all() -> Off {
+        Off((1 << LEVERS.len()) - 1)
+    }
+
+    pub(crate) fn but(self, lever: Lever) -> Off {
+        Off(self.0 & !(1 << lever as u32))
+    }
+
+    pub(crate) fn and(self, lever: Lever) -> Off {
+        Off(self.0 | 1 << lever as u32)
+    }
+
+    pub(crate) fn has(self, lever: Lever) -> bool {
+        self.0 >> (lever as u32) & 1 == 1
+    }
+
+    pub(crate) fn text(self) -> String {
+        let off = LEVERS.iter().filter(|(lever, _)| self.has(*lever));
+        off.map(|(_, id)| *id).collect::<Vec<_>>().join(", ")
+    }
+}

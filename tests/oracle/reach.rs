@@ -1,0 +1,144 @@
+//! What each amount can be, so that a status nobody reached is noticed, and one nobody expects too.
+
+use super::number::{Gap, Num, Ratio};
+
+/// What a value can be: more than 0, 0, and each gap in order.
+pub(crate) const KINDS: [&str; 8] = [
+    "value",
+    "zero",
+    "notInForce",
+    "notSettled",
+    "missing",
+    "open",
+    "notCovered",
+    "zeroDivisor",
+];
+
+pub(crate) fn kind(value: Num) -> usize {
+    match value {
+        Ok(value) if value == Ratio::ZERO => 1,
+        Ok(_) => 0,
+        Err(gap) => 2 + gap as usize,
+    }
+}
+
+const _: () = assert!(2 + Gap::ZeroDivisor as usize == KINDS.len() - 1);
+
+/// Amounts by the kinds they can have, by first letters; `f` is notInForce, `s` notSettled, `d`
+/// zeroDivisor.
+const REACHABLE: &[(&str, &[&str])] = &[
+    // The law is there from the first day, and settled every December.
+    (
+        "vzm",
+        &[
+            "electricity_charge",
+            "government_fund_forgone",
+            "pension_deferral_days",
+            "wages",
+            "headcount",
+            "product_tonnes",
+        ],
+    ),
+    (
+        "vzsm",
+        &[
+            "income_before_rd",
+            "income_after_rd",
+            "small_profit_ceiling",
+            "small_profit_tax",
+            "small_profit_tax_without_rd",
+            "tax_without_rd",
+            "income_tax_due",
+            "income_tax",
+            "rd_saving_at_small_profit",
+        ],
+    ),
+    // Its lever begins later, ends, or is off.
+    (
+        "vzfm",
+        &[
+            "aluminium_excess_kwh",
+            "government_fund_relief",
+            "line_punitive_kwh",
+            "punitive_kwh",
+            "obstruction_exposure_least",
+            "obstruction_exposure_most",
+            "false_material_exposure_least",
+            "false_material_exposure_most",
+            "rectification_exposure_least",
+            "rectification_exposure_most",
+            "financing_reward_enterprise",
+            "financing_reward_staff",
+            "financing_reward_helpers",
+            "pension_deferred",
+            "pension_deferred_days",
+            "pension_late_fee_relief",
+        ],
+    ),
+    (
+        "vzfsm",
+        &[
+            "equipment_credit_new",
+            "equipment_credit_brought",
+            "equipment_credit_last_year",
+            "equipment_credit_used",
+            "equipment_credit_lapsed",
+            "equipment_credit_carried",
+            "rd_extra_deduction",
+            "rd_tax_saved",
+            "rd_subsidy_amount",
+        ],
+    ),
+    // Some year's figure is not known.
+    (
+        "vc",
+        &["contribution_floor", "contribution_cap", "housing_base_cap"],
+    ),
+    (
+        "vzmc",
+        &[
+            "contribution_base",
+            "contribution_payroll",
+            "housing_payroll",
+            "housing_fund_cost",
+            "pension_insurance",
+            "medical_insurance",
+            "unemployment_cost",
+            "maternity_cost",
+            "injury_cost",
+            "minimum_wage_monthly_cost",
+            "minimum_wage_hourly_cost",
+            "minimum_wage_breach",
+            "minimum_wage_hourly_breach",
+            "pension_late_fee",
+        ],
+    ),
+    (
+        "vzfmc",
+        &["housing_fund_employee_relief", "housing_fund_take_home"],
+    ),
+    ("vzsmc", &["unemployment_due_last_year"]),
+    ("vzfsmc", &["stabilisation_subsidy_amount"]),
+    // Consumption per tonne, of no tonnes.
+    (
+        "vzfmd",
+        &[
+            "aluminium_tier_surcharge",
+            "aluminium_step_surcharge",
+            "tiered_kwh",
+            "differential_kwh",
+            "differential_surcharge",
+        ],
+    ),
+    // The documents set no figure.
+    ("vzfmo", &["line_punitive_surcharge"]),
+    ("zfmoc", &["direct_trading_saving"]),
+    ("zmoc", &["direct_trading_forgone"]),
+];
+
+/// Whether an amount can be of a kind.
+pub(crate) fn can(id: &str, kind: usize) -> bool {
+    let of = REACHABLE.iter().find(|(_, ids)| ids.contains(&id));
+    let (letters, _) = of.unwrap_or_else(|| panic!("what {id} can be is not listed"));
+    letters.contains(['v', 'z', 'f', 's', 'm', 'o', 'c', 'd'][kind])
+}
