@@ -23,6 +23,8 @@ mod energy;
 mod engine;
 #[path = "oracle/enterprise.rs"]
 mod enterprise;
+#[path = "oracle/finance.rs"]
+mod finance;
 #[path = "oracle/generate.rs"]
 mod generate;
 #[path = "oracle/law.rs"]

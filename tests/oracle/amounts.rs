@@ -12,7 +12,8 @@ impl Case<'_> {
             return self
                 .of_people(id)
                 .or_else(|| self.of_energy(id))
-                .or_else(|| self.of_tax(id));
+                .or_else(|| self.of_tax(id))
+                .or_else(|| self.of_institutions(id));
         };
         let (group, value): (Group, &dyn Fn() -> Num) = match id {
             "contribution_base" => (Group::Staff, &|| {

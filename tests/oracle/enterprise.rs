@@ -38,6 +38,10 @@ const fn percentage(min: i128, max: i128) -> Kind {
     }
 }
 
+/// Large sums in fen.
+const MONEY: Kind = number(100, 0, 1_000_000_000_000);
+const GROWTH: Kind = number(100, -1_000_000_000_000, 1_000_000_000_000);
+
 /// Parts of an enterprise.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Group {
@@ -85,6 +89,16 @@ const SECTORS: &[&str] = &[
     "software",
     "other",
 ];
+const INSTITUTIONS: &[&str] = &[
+    "enterprise",
+    "bank",
+    "guarantee_company",
+    "microloan_company",
+    "insurer",
+    "incubator",
+    "generator",
+    "founder",
+];
 const INDUSTRIES: &[&str] = &[
     "aluminium",
     "ferroalloy",
@@ -116,6 +130,7 @@ const PRODUCTS: &[&str] = &[
 ];
 
 facts! {
+    Institution "institution" Choice(INSTITUTIONS), None;
     Region "region" Choice(REGIONS), None;
     Sector "sector" Choice(SECTORS), None;
     Industry "power_industry" Choice(INDUSTRIES), None;
@@ -176,6 +191,25 @@ facts! {
     CreditUnused "credit_unused" number(100, 0, 10_000_000_000), Some(Group::Credit);
     Raised "financing_raised" number(100, 0, 1_000_000_000_000), None;
     RaisedOn "financing_date" Date, None;
+    Event "institution_event" Choice(&["founded", "capital_raised", "neither"]), None;
+    EventDate "institution_event_date" Date, None;
+    Approved "institution_approved" Bool, None;
+    Capital "registered_capital" MONEY, None;
+    NewCapital "new_capital" MONEY, None;
+    VolumeBefore "institution_volume_before" MONEY, None;
+    Volume "institution_volume" MONEY, None;
+    ReviewDate "institution_review_date" Date, None;
+    BankLoansTwoYears "bank_loans_two_years_before" MONEY, None;
+    BankLoansBefore "bank_loans_before" MONEY, None;
+    BankLoans "bank_loans" MONEY, None;
+    SmallGrowthBefore "bank_small_growth_before" GROWTH, None;
+    SmallGrowth "bank_small_growth" GROWTH, None;
+    BankRank "bank_small_rank" number(1, 1, 1000), None;
+    SmallNew "bank_small_new" MONEY, None;
+    SmallBad "bank_small_bad" MONEY, None;
+    InsurerInvested "insurer_invested" MONEY, None;
+    InsurerLowRate "insurer_low_rate" Bool, None;
+    InsurerRank "insurer_rank" number(1, 1, 1000), None;
 }
 
 /// One enterprise: each fact as the engine would be given it, or nothing.

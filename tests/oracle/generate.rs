@@ -2,6 +2,7 @@
 
 use super::calendar::{Day, Months, count};
 use super::enterprise::{Enterprise, FACTS, Fact, GROUPS, Group, Kind, ROWS};
+use super::finance;
 use super::law;
 use super::number::Ratio;
 
@@ -128,6 +129,7 @@ impl Generator {
             Fact::Restricted => 20,
             Fact::HighTech => 30,
             Fact::InDifficulty | Fact::DeferralApproved => 65,
+            Fact::Approved => 80,
             _ => 50,
         })
     }
@@ -138,6 +140,13 @@ impl Generator {
                 .random
                 .pick(&["aluminium", "aluminium", "ferroalloy", "cement"]),
             Fact::Sector => "industry",
+            Fact::Institution => self.random.pick(&[
+                "enterprise",
+                "bank",
+                "guarantee_company",
+                "microloan_company",
+                "insurer",
+            ]),
             Fact::LineClass => "class_three",
             _ => "",
         };
@@ -261,7 +270,7 @@ impl Generator {
                 .map(|age| Ratio::whole(i128::from(period.year - age)))
                 .to_vec(),
             Fact::Raised => read(&["1", "100000000"]),
-            _ => Vec::new(),
+            _ => finance::edges(e, fact),
         }
     }
 

@@ -174,6 +174,10 @@ pub(crate) const FINANCING_ENTERPRISE: Ratio = p("0.5");
 pub(crate) const FINANCING_STAFF: Ratio = p("0.3");
 pub(crate) const FINANCING_HELPERS: Ratio = p("0.2");
 
+/// Shares of the registered capital of a new guarantee or small-loan company, and of new capital.
+pub(crate) const FOUNDING_SHARE: Ratio = p("0.5");
+pub(crate) const INCREASE_SHARE: Ratio = p("5");
+
 pub(crate) const TAX: Ratio = p("25");
 pub(crate) const TAX_PREFERENTIAL: Ratio = p("15");
 pub(crate) const WESTERN_SHARE: &[(Day, Ratio)] = &[(ALWAYS, p("70")), (2021_01_01, p("60"))];

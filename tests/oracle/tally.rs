@@ -31,6 +31,8 @@ branches! {
     TradingOpen TradingNothing TradingBarred
     Obstruction FalseMaterial Rectification
     FinancingPaid FinancingNotIndustry FinancingElsewhere
+    WinterElsewhere VolumeTooSmall VolumeSteps ShareInPart ShareInFull BankLending
+    RankFirst RankSecond RankNone RiskWithin RiskCapped
     RdHalf RdThreeQuarters RdWhole
     Loss
     SmallHalf SmallWhole SmallFirstBand SmallSecondBand SmallRestricted SmallTooBig SmallIncomeAbove
