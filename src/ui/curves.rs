@@ -120,16 +120,22 @@ fn housing_fund(frame: &Frame, outcome: &Outcome) -> Option<CurveFigure> {
         ]
     });
     let period = format::period(outcome.period, frame.lang);
+    let most = points
+        .iter()
+        .map(|point| charts::fraction(point.y))
+        .fold(0.0f64, f64::max);
+    let (y_unit, unit) = charts::scale::money_unit(most, frame.lang);
     Some(CurveFigure {
         id: "housing",
         title: frame.say(Key::HousingTitle).to_owned(),
-        note: frame.fill(Key::HousingNote, &[&label, &format!("元, {period}")]),
+        note: frame.fill(Key::HousingNote, &[&label, &format!("{unit}, {period}")]),
         line: label.clone(),
         rows: rows.collect(),
         curve: Curve {
             pieces: if points.len() > 1 { pieces } else { Vec::new() },
             jumps: Vec::new(),
             here: here.map(|point| point.place()),
+            y_unit,
         },
         jumps: Vec::new(),
         heads: vec![

@@ -16,6 +16,8 @@ pub struct Curve {
     pub jumps: Vec<Jump>,
     /// Where the enterprise stands.
     pub here: Option<(f64, f64)>,
+    /// What one unit of the upward axis is in the unit of the points, e.g. 10 000 for 万元; 0 is 1.
+    pub y_unit: f64,
 }
 
 /// A step between two adjacent values of the axis.
@@ -44,11 +46,12 @@ pub fn curve(data: &Curve, width: u32) -> Option<String> {
     let (x_low, x_high) = bounds(|point| point.0).filter(|(low, high)| high > low)?;
     let (y_low, y_high) = padded(bounds(|point| point.1)?);
     let ticks_of = |low, high, count| Scale::new(low, high, 0, 100).ticks(count);
-    let (x_ticks, y_ticks) = (ticks_of(x_low, x_high, 6), ticks_of(y_low, y_high, 5));
-    let (x_step, y_step) = (step_of(&x_ticks), step_of(&y_ticks));
+    let (x_ticks, y_ticks) = (ticks_of(x_low, x_high, 8), ticks_of(y_low, y_high, 7));
+    let unit = if data.y_unit > 0.0 { data.y_unit } else { 1.0 };
+    let (x_step, y_step) = (step_of(&x_ticks), step_of(&y_ticks) / unit);
     let widest = y_ticks
         .iter()
-        .map(|y| width_in_em(&label(*y, y_step)) * TEXT);
+        .map(|y| width_in_em(&label(*y / unit, y_step)) * TEXT);
     let margin = pixels(widest.fold(24.0, f64::max)) + 10;
     draw(width, HEIGHT, |sheet| {
         let (right, bottom) = (
@@ -60,7 +63,7 @@ pub fn curve(data: &Curve, width: u32) -> Option<String> {
         for y in &y_ticks {
             let at = up.at(*y);
             super::paper::horizontal(sheet, margin, right, at, ink::GRID)?;
-            let words = label(*y, y_step);
+            let words = label(*y / unit, y_step);
             super::paper::write(sheet, &words, margin - 8, at, HPos::Right, ink::FAINT)?;
         }
         for x in &x_ticks {
@@ -72,7 +75,7 @@ pub fn curve(data: &Curve, width: u32) -> Option<String> {
         super::paper::horizontal(sheet, margin, right, bottom, ink::FAINT)?;
         let place = |(x, y): (f64, f64)| (across.at(x), up.at(y));
         for piece in &data.pieces {
-            let path: Vec<_> = piece.iter().map(|point| place(*point)).collect();
+            let path = straightened(&piece.iter().map(|point| place(*point)).collect::<Vec<_>>());
             sheet.draw(&PathElement::new(
                 path,
                 ShapeStyle::from(&ink::AFTER).stroke_width(2),
@@ -106,6 +109,35 @@ fn draw_jump(sheet: &super::paper::Sheet<'_>, left: (i32, i32), right: (i32, i32
         3,
         ShapeStyle::from(&ink::AFTER).stroke_width(2),
     ))
+}
+
+/// Leaves out points that lie within a pixel of the line through their neighbors: pixels are whole,
+/// and a straight line through rounded points would waver.
+fn straightened(path: &[(i32, i32)]) -> Vec<(i32, i32)> {
+    let (Some(first), Some(last)) = (path.first(), path.last()) else {
+        return Vec::new();
+    };
+    let (dx, dy) = (f64::from(last.0 - first.0), f64::from(last.1 - first.1));
+    let length = dx.hypot(dy).max(1.0);
+    let off = |point: &(i32, i32)| {
+        let (x, y) = (f64::from(point.0 - first.0), f64::from(point.1 - first.1));
+        (x * dy - y * dx).abs() / length
+    };
+    let farthest = path
+        .iter()
+        .enumerate()
+        .max_by(|a, b| off(a.1).total_cmp(&off(b.1)))
+        .filter(|(_, point)| off(point) > 1.0)
+        .map(|(index, _)| index);
+    let Some(index) = farthest else {
+        return vec![*first, *last];
+    };
+    let (before, after) = path.split_at(index);
+    let turn = after.first().copied();
+    let mut points = straightened(&before.iter().copied().chain(turn).collect::<Vec<_>>());
+    points.pop();
+    points.extend(straightened(after));
+    points
 }
 
 fn padded((low, high): (f64, f64)) -> (f64, f64) {

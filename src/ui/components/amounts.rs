@@ -45,7 +45,7 @@ pub fn Amounts(props: &Props) -> Html {
             if let Some(problem) = share.problem(state) {
                 <p class="problem">{ problem }</p>
             }
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="amounts-title">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="amounts-title">
             <table>
                 <thead><tr>
                     <th scope="col">{ frame.say(Key::ColumnItem) }</th>

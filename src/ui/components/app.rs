@@ -60,8 +60,10 @@ pub fn App(props: &Props) -> Html {
     let assess = state.page == Route::Assess;
     html! {
         <ContextProvider<Frame> context={frame.clone()}>
-            <a class="skip" href="#/assess" onclick={skip("result")}>{ frame.say(Key::SkipToResult) }</a>
-            <a class="skip" href="#/assess" onclick={skip("form")}>{ frame.say(Key::SkipToForm) }</a>
+            <nav class="skips" aria-label={frame.say(Key::SkipLinks)}>
+                <a class="skip" href="#/assess" onclick={skip("result")}>{ frame.say(Key::SkipToResult) }</a>
+                <a class="skip" href="#/assess" onclick={skip("form")}>{ frame.say(Key::SkipToForm) }</a>
+            </nav>
             <Header state={shared.clone()} />
             <Notices notices={state.notices.clone()} />
             <main id="main">

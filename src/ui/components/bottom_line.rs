@@ -41,6 +41,9 @@ pub fn BottomLine(props: &Props) -> Html {
         totals.saving
     };
     let period = format::period(assessment.period, frame.lang);
+    // With members known on one side only, the three figures are no equation.
+    let adds_up = totals.baseline.sub(totals.saving) == Some(totals.cost);
+    let sign = |sign: &'static str| if adds_up { sign } else { "·" };
     html! {
         <section class="bottom-line" aria-labelledby="result">
             <div class="bottom-head">
@@ -55,9 +58,9 @@ pub fn BottomLine(props: &Props) -> Html {
             }
             <dl class="figures">
                 { figure(&frame, Key::Before, Key::BeforeHint, "figure-before", totals.baseline, &share) }
-                <span class="sign" aria-hidden="true">{ if rising { "+" } else { "−" } }</span>
+                <span class="sign" aria-hidden="true">{ sign(if rising { "+" } else { "−" }) }</span>
                 { figure(&frame, word, Key::SavingHint, class, change, &share) }
-                <span class="sign" aria-hidden="true">{ "=" }</span>
+                <span class="sign" aria-hidden="true">{ sign("=") }</span>
                 { figure(&frame, Key::After, Key::AfterHint, "figure-after", totals.cost, &share) }
             </dl>
             { completeness(&frame, assessment) }
@@ -117,6 +120,9 @@ fn completeness(frame: &Frame, assessment: &Assessment) -> Html {
                         <a class="chip" href={frame.amount_href(*of)}>{ frame.amount_label(*of) }</a>
                     }) }
                 </p>
+            }
+            if totals.baseline.sub(totals.saving) != Some(totals.cost) {
+                <p class="hint">{ frame.say(Key::SavingPartial) }</p>
             }
             <details><summary>{ frame.fill(Key::MembersList, &[&count]) }</summary><p>{ members }</p></details>
         </div>

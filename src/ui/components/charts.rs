@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -30,8 +31,9 @@ pub struct Props {
 pub fn Charts(props: &Props) -> Html {
     let frame = use_frame();
     let (node, width) = use_width();
-    let curves = use_curves(&frame, &props.outcome);
-    let Ok(assessment) = &props.outcome.assessment else {
+    let outcome = use_settled(&props.outcome);
+    let curves = use_curves(&frame, &outcome);
+    let Ok(assessment) = &outcome.assessment else {
         return Html::default();
     };
     html! {
@@ -43,6 +45,21 @@ pub fn Charts(props: &Props) -> Html {
             { curve_figures(&frame, &curves, width) }
         </section>
     }
+}
+
+/// The result once it has stood for a moment: drawing waits while somebody types.
+#[hook]
+fn use_settled(outcome: &Shared<Outcome>) -> Shared<Outcome> {
+    let settled = use_state_eq(|| outcome.clone());
+    {
+        let settled = settled.clone();
+        use_effect_with(outcome.clone(), move |outcome| {
+            let outcome = outcome.clone();
+            let timer = Timeout::new(120, move || settled.set(outcome));
+            move || drop(timer)
+        });
+    }
+    (*settled).clone()
 }
 
 /// The width charts are drawn for: that of an element across the panel, as it is now.

@@ -55,7 +55,7 @@ pub fn Figure(props: &Props) -> Html {
                 </ul>
                 <details class="chart-table">
                     <summary>{ frame.say(Key::ChartTable) }<span class="unseen">{ &props.title }</span></summary>
-                    <div class="scroll" tabindex="0" role="region" aria-labelledby={title}>
+                    <div class="scroll" tabindex="0" role="group" aria-labelledby={title}>
                     <table>
                         <thead><tr>
                             { for props.heads.iter().enumerate().map(|(index, head)| html! {

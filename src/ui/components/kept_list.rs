@@ -35,9 +35,9 @@ pub fn KeptPanel(props: &Props) -> Html {
     };
     let count = props.kept.list.len().to_string();
     html! {
-        <section class="panel kept" aria-labelledby="kept-title">
+        <section class="panel kept" aria-label={frame.say(Key::Kept)}>
             <div class="name-line">
-                <label for="enterprise-name" id="kept-title">{ frame.say(Key::EnterpriseName) }</label>
+                <label for="enterprise-name">{ frame.say(Key::EnterpriseName) }</label>
                 <TextField id="enterprise-name" value={props.name.clone()} on_commit={commit} />
             </div>
             <div class="row-tools">

@@ -58,7 +58,7 @@ pub fn Sheet(props: &Props) -> Html {
                 <dl>
                     <dt>{ frame.say(Key::SheetEnterprise) }</dt><dd>{ state.inputs.name.to_string() }</dd>
                     <dt>{ frame.say(Key::Period) }</dt><dd>{ period }</dd>
-                    <dt>{ frame.say(Key::ColumnGrade) }</dt><dd class="hash">{ rulebook_line(&frame) }</dd>
+                    <dt>{ frame.say(Key::RulebookLabel) }</dt><dd class="hash">{ rulebook_line(&frame) }</dd>
                 </dl>
             </header>
             { totals(&frame, assessment) }
@@ -127,6 +127,9 @@ fn totals(frame: &Frame, assessment: &Assessment) -> Html {
                 { line(Key::After, totals.cost) }
             </tbody></table>
             <p class="hint">{ complete }</p>
+            if totals.baseline.sub(totals.saving) != Some(totals.cost) {
+                <p class="hint">{ frame.say(Key::SavingPartial) }</p>
+            }
         </section>
     }
 }

@@ -28,6 +28,7 @@ texts! {
     Brand: "青策", "Qingce";
     Product: "青海企业政策成本测算", "Policy costs of enterprises in Qinghai";
     PageTitle: "青策 · 青海企业政策测算", "Qingce · policy calculator for Qinghai";
+    SkipLinks: "快速跳转", "Skip links";
     SkipToResult: "跳到测算结果", "Skip to the result";
     SkipToForm: "跳到企业情况", "Skip to the enterprise";
     Pages: "页面", "Pages";
@@ -46,7 +47,7 @@ texts! {
     Close: "关闭", "Close";
     Privacy: "所填数据只在本浏览器内计算，不会上传。", "What you enter is computed in this browser only and never sent anywhere.";
     Disclaimer: "测算结果仅供参考，以主管部门审核认定为准。", "Results are for reference; the office in charge decides.";
-    RulebookLine: "规则库 {0} {1}，校验码 {2}", "Rulebook {0} {1}, hash {2}";
+    RulebookLine: "{0} {1}，校验码 {2}", "{0} {1}, hash {2}";
     EngineLine: "青策 {0}", "Qingce {0}";
     Notice: "提示", "Notice";
     Dismiss: "知道了", "Dismiss";
@@ -103,6 +104,7 @@ texts! {
     Burden: "增加", "Added";
     NoChange: "无变化", "No change";
     SavingHint: "政策前减政策后，两边都已确定的部分", "before minus after, over what both sides know";
+    SavingPartial: "“减少”只比较政策前后都已确定的项目，因此不等于两数之差。", "“Saved” compares only members known on both sides, so it is not the difference of the two figures.";
     Complete: "全部成本项目均已确定", "Every member is determined";
     Incomplete: "{0} 个成本项目未确定，合计为部分合计", "{0} members are undetermined: the total is partial";
     Undetermined: "未确定的项目", "Undetermined members";
@@ -134,7 +136,7 @@ texts! {
     DateHint: "格式 2012-01-31", "as 2012-01-31";
     UseDefault: "填入常用值 {0}", "Use the usual {0}";
     AddRow: "添加一行{0}", "Add a row: {0}";
-    RemoveRow: "删除{0}第 {1} 行", "Remove row {1} of {0}";
+    RemoveRow: "删除{0}第 {1} 行", "Delete row {1} of {0}";
     RowName: "{0} {1}", "{0} {1}";
     RowsNone: "没有（0 行）", "None (0 rows)";
     RowsStated: "已声明没有{0}。", "Stated: no {0}.";
@@ -295,6 +297,7 @@ texts! {
     // The recap sheet.
     SheetTitle: "企业政策成本测算底稿", "Recap of policy-related costs";
     SheetHint: "每行一个金额：计费基数 × 费率 = 金额，附依据与来源等级。", "One amount a line: base × rate = amount, with clause and grade.";
+    RulebookLabel: "规则库", "Rulebook";
     SheetEnterprise: "企业", "Enterprise";
     SheetFacts: "企业数据", "Facts as stated";
     SheetLevers: "政策适用情况", "The policies";
