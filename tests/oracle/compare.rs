@@ -334,7 +334,7 @@ fn smallest(
             *small = other;
         }
     };
-    for (group, _) in GROUPS {
+    for &(group, _) in GROUPS {
         try_it(&mut small, &|e| e.set_rows(group, Some(0)));
         for rows in (1..ROWS).rev() {
             try_it(&mut small, &|e| {

@@ -51,7 +51,7 @@ pub(crate) enum Group {
     Deferral,
 }
 
-pub(crate) const GROUPS: [(Group, &str); 4] = [
+pub(crate) const GROUPS: &[(Group, &str)] = &[
     (Group::Staff, "staff"),
     (Group::Line, "line"),
     (Group::Credit, "credit"),
@@ -216,14 +216,14 @@ facts! {
 #[derive(Clone, Debug)]
 pub(crate) struct Enterprise {
     cells: Vec<[Option<i128>; ROWS]>,
-    rows: [Option<usize>; 4],
+    rows: [Option<usize>; GROUPS.len()],
 }
 
 impl Enterprise {
     pub(crate) fn blank() -> Enterprise {
         Enterprise {
             cells: vec![[None; ROWS]; FACTS.len()],
-            rows: [None; 4],
+            rows: [None; GROUPS.len()],
         }
     }
 
@@ -315,7 +315,7 @@ impl Enterprise {
                 _ = writeln!(out, "  {name} = {value}");
             }
         }
-        for (group, id) in GROUPS {
+        for &(group, id) in GROUPS {
             match self.rows(group) {
                 None => _ = writeln!(out, "  {id}: rows not stated"),
                 Some(0) => {}

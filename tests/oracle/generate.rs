@@ -62,7 +62,7 @@ impl Generator {
         let mut e = Enterprise::blank();
         // Most enterprises know nearly everything, some little: one in ten facts is missing.
         let missing = self.random.pick(&[0, 0, 0, 7, 46]);
-        for (group, _) in GROUPS {
+        for &(group, _) in GROUPS {
             let rows = match self.random.between(0, 9) {
                 0 => 0,
                 1..=3 => 1,
@@ -96,7 +96,7 @@ impl Generator {
                 }
             }
         }
-        for (group, _) in GROUPS {
+        for &(group, _) in GROUPS {
             if self.random.chance(missing / 2) {
                 e.set_rows(group, None);
                 let of_group = FACTS.iter().filter(|spec| spec.group == Some(group));

@@ -33,23 +33,27 @@ levers! {
 
 /// Levers that are off.
 #[derive(Clone, Copy, Default, Debug)]
-pub(crate) struct Off(u32);
+pub(crate) struct Off([u128; 2]);
 
 impl Off {
     pub(crate) fn all() -> Off {
-        Off((1 << LEVERS.len()) - 1)
+        LEVERS
+            .iter()
+            .fold(Off::default(), |off, (lever, _)| off.and(*lever))
     }
 
-    pub(crate) fn but(self, lever: Lever) -> Off {
-        Off(self.0 & !(1 << lever as u32))
+    pub(crate) fn but(mut self, lever: Lever) -> Off {
+        self.0[lever as usize / 128] &= !(1 << (lever as usize % 128));
+        self
     }
 
-    pub(crate) fn and(self, lever: Lever) -> Off {
-        Off(self.0 | 1 << lever as u32)
+    pub(crate) fn and(mut self, lever: Lever) -> Off {
+        self.0[lever as usize / 128] |= 1 << (lever as usize % 128);
+        self
     }
 
     pub(crate) fn has(self, lever: Lever) -> bool {
-        self.0 >> (lever as u32) & 1 == 1
+        self.0[lever as usize / 128] >> (lever as usize % 128) & 1 == 1
     }
 
     pub(crate) fn text(self) -> String {
