@@ -153,16 +153,23 @@ impl Uses {
         });
     }
 
+    /// Every dated value that held in the segment: equal ones too, for each has its own clause.
     fn parameter(&mut self, source: Source<'_>, id: ParameterId, segment: &SegmentPlan) {
+        for day in law_days(source, id, segment) {
+            self.law(source, id, segment, day);
+        }
+    }
+
+    fn law(&mut self, source: Source<'_>, id: ParameterId, segment: &SegmentPlan, day: Date) {
         let parameter = &source.book.parameters[id];
         let off = |lever| source.off.contains(lever);
-        let (law, dated) = parameter.history.at(segment.from, &off);
+        let (law, dated) = parameter.history.at(day, &off);
         let used = DatedUse {
             value: law_text(source.book, parameter, law),
             from: dated
                 .map(|dated| dated.from)
                 .filter(|from| *from > Date::BEGINNING),
-            to: parameter.history.last_day(segment.from),
+            to: parameter.history.last_day(day),
             cite: dated.map_or_else(|| parameter.cite.clone(), |dated| dated.cite.clone()),
             grade: dated.map(|dated| dated.grade),
             verify: dated.is_some_and(|dated| dated.verify),
@@ -191,4 +198,25 @@ impl Uses {
             }),
         }
     }
+}
+
+/// Days by whose law a segment was computed, one for each dated value of a parameter.
+///
+/// Months take the law of their first day, so a value that begins later in a month counts from the next.
+fn law_days(source: Source<'_>, id: ParameterId, segment: &SegmentPlan) -> Vec<Date> {
+    let begins = |from: Date| {
+        if segment.months == 0 || from == from.month().first_day() {
+            from
+        } else {
+            from.month().next().first_day()
+        }
+    };
+    let values = &source.book.parameters[id].history.values;
+    let later = values
+        .iter()
+        .map(|value| begins(value.from))
+        .filter(|day| segment.from < *day && *day <= segment.to);
+    let mut days: Vec<Date> = std::iter::once(segment.from).chain(later).collect();
+    days.dedup();
+    days
 }
