@@ -100,7 +100,7 @@ fn every_width_and_language_draws_in_sentinels_without_styles() {
 
 #[test]
 fn the_stylesheet_maps_every_sentinel_that_is_used() {
-    let css = std::fs::read_to_string("www/style/charts.css").expect("the style of charts");
+    let css = include_str!("../www/style/charts.css");
     for color in ink::ALL {
         assert!(css.contains(&ink::hex(color)), "{}", ink::hex(color));
     }

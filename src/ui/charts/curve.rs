@@ -5,7 +5,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 
 use super::ink;
 use super::paper::{Drawn, TEXT, draw, text, width_in_em};
-use super::scale::{Scale, label, step_of};
+use super::scale::{Scale, label};
 
 /// A curve in unbroken pieces.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -45,10 +45,14 @@ pub fn curve(data: &Curve, width: u32) -> Option<String> {
     };
     let (x_low, x_high) = bounds(|point| point.0).filter(|(low, high)| high > low)?;
     let (y_low, y_high) = padded(bounds(|point| point.1)?);
-    let ticks_of = |low, high, count| Scale::new(low, high, 0, 100).ticks(count);
-    let (x_ticks, y_ticks) = (ticks_of(x_low, x_high, 8), ticks_of(y_low, y_high, 7));
+    let (x_scale, y_scale) = (
+        Scale::new(x_low, x_high, 0, 1),
+        Scale::new(y_low, y_high, 0, 1),
+    );
+    let across_count = if width < 560 { 4 } else { 8 };
+    let (x_ticks, y_ticks) = (x_scale.ticks(across_count), y_scale.ticks(7));
     let unit = if data.y_unit > 0.0 { data.y_unit } else { 1.0 };
-    let (x_step, y_step) = (step_of(&x_ticks), step_of(&y_ticks) / unit);
+    let (x_step, y_step) = (x_scale.step(across_count), y_scale.step(7) / unit);
     let widest = y_ticks
         .iter()
         .map(|y| width_in_em(&label(*y / unit, y_step)) * TEXT);

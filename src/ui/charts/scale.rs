@@ -33,9 +33,14 @@ impl Scale {
         (self.from + share * (self.to - self.from)).round() as i32
     }
 
+    /// The distance between round values when there are about `count` of them.
+    pub fn step(&self, count: u32) -> f64 {
+        round_step((self.high - self.low) / f64::from(count.max(1)))
+    }
+
     /// Round values inside, about `count` of them.
     pub fn ticks(&self, count: u32) -> Vec<f64> {
-        let step = round_step((self.high - self.low) / f64::from(count.max(1)));
+        let step = self.step(count);
         let mut ticks = Vec::new();
         let mut tick = (self.low / step).ceil() * step;
         while tick <= self.high + step * 1e-9 && ticks.len() < 50 {
@@ -102,12 +107,4 @@ pub fn label(value: f64, step: f64) -> String {
         grouped.insert(0, '−');
     }
     grouped
-}
-
-/// The distance between neighboring ticks.
-pub fn step_of(ticks: &[f64]) -> f64 {
-    match ticks {
-        [first, second, ..] => second - first,
-        _ => 1.0,
-    }
 }

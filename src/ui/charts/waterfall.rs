@@ -4,8 +4,8 @@ use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
 use super::ink;
-use super::paper::{Drawn, Sheet, block, draw, fit, horizontal, ticks, vertical, write};
-use super::scale::{Scale, label, money_unit, step_of};
+use super::paper::{Drawn, Sheet, TEXT, block, draw, fit, horizontal, ticks, vertical, write};
+use super::scale::{Scale, label, money_unit};
 use crate::base::Lang;
 
 /// One bar between the two ends.
@@ -145,8 +145,12 @@ impl Frame {
     pub(super) fn words(&self, sheet: &Sheet<'_>, row: usize, name: &str, figure: &str) -> Drawn {
         let (top, bottom) = self.bar(row);
         if self.stacked {
-            let room = f64::from(self.width) - 24.0 - super::paper::width_in_em(figure) * 12.5;
-            write(sheet, &fit(name, room), 10, top - 10, HPos::Left, ink::INK)?;
+            let room = f64::from(self.width) - 24.0 - f64::from(measured(figure));
+            let name = fit(name, room);
+            let right = self.width - 4;
+            clear(sheet, top, (10, 10 + measured(&name)))?;
+            clear(sheet, top, (right - measured(figure), right))?;
+            write(sheet, &name, 10, top - 10, HPos::Left, ink::INK)?;
             return write(
                 sheet,
                 figure,
@@ -170,6 +174,17 @@ impl Frame {
     }
 }
 
+/// Takes away the lines behind words above a bar.
+fn clear(sheet: &Sheet<'_>, top: i32, (from, to): (i32, i32)) -> Drawn {
+    block(sheet, (from - 2, top - 19), (to + 2, top - 1), ink::GROUND)
+}
+
+/// How wide a text is in pixels.
+#[expect(clippy::cast_possible_truncation, reason = "pixels are small")]
+fn measured(words: &str) -> i32 {
+    (super::paper::width_in_em(words) * TEXT).ceil() as i32
+}
+
 pub(super) fn axis(
     sheet: &Sheet<'_>,
     frame: &Frame,
@@ -177,10 +192,10 @@ pub(super) fn axis(
     largest: f64,
     lang: Lang,
 ) -> Drawn {
-    let count = if frame.stacked { 3 } else { 4 };
+    let count = if frame.stacked { 4 } else { 6 };
     let values = scale.ticks(count);
     let (unit, _) = money_unit(largest, lang);
-    let step = step_of(&values) / unit;
+    let step = scale.step(count) / unit;
     let labels: Vec<_> = values
         .iter()
         .map(|value| (scale.at(*value), label(value / unit, step)))

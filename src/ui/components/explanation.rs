@@ -146,7 +146,7 @@ fn fact(frame: &Frame, state: &State, used: &FactUse) -> Html {
             <th scope="row">
                 <button type="button" class="link" onclick={frame.focus_fact(used.slot)}>{ frame.text(&used.label) }</button>
                 if !note.is_empty() {
-                    <span class="note">{ note.to_string() }</span>
+                    <span class="note user-note">{ note.to_string() }</span>
                 }
             </th>
             <td class={classes!("num", used.value.is_none().then_some("needs"))}>{ value }</td>

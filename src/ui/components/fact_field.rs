@@ -79,7 +79,7 @@ pub fn FactField(props: &Props) -> Html {
                     <p class="echo">{ echo }</p>
                 }
                 if !props.note.is_empty() && !*open {
-                    <p class="note">{ &props.note }</p>
+                    <p class="note user-note">{ &props.note }</p>
                 }
             </div>
             <div class="fact-more" id={details_id} hidden={!*open}>

@@ -38,7 +38,7 @@ pub fn GroupRows(props: &Props) -> Html {
         <fieldset class={classes!("group", rows.is_none().then_some("unfilled"))} {id} tabindex="-1">
             <legend>{ &label }</legend>
             if !note.is_empty() {
-                <p class="note">{ note.to_string() }</p>
+                <p class="note user-note">{ note.to_string() }</p>
             }
             { for (0..rows.unwrap_or(0)).map(|row| one_row(&frame, props, &label, row)) }
             if rows.is_none() {

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::base::{Decimal, Text};
 use crate::check::rulebook::Lever;
+use crate::program::AmountRef;
 use crate::scenario::assessment::{ConditionLine, Effect, LeverLine, LeverStatus};
 use crate::ui::format;
 use crate::ui::state::Action;
@@ -17,6 +18,8 @@ pub struct Props {
     pub line: LeverLine,
     /// Left out by the user.
     pub off: bool,
+    /// The amounts it touches.
+    pub amounts: Vec<AmountRef>,
 }
 
 /// A line that unfolds.
@@ -36,7 +39,7 @@ pub fn LeverRow(props: &Props) -> Html {
                 <summary><span>{ frame.say(Key::Details) }</span>
                     <span class="unseen">{ frame.text(&lever.title) }</span>
                     <span class="cite">{ frame.cites(&lever.cite) }</span></summary>
-                { about(&frame, lever, line) }
+                { about(&frame, lever, line, &props.amounts) }
                 <button type="button" class="quiet" onclick={frame.on(Action::SwitchLever(line.lever))}>
                     { frame.say(if props.off { Key::LeverOn } else { Key::LeverOff }) }
                 </button>
@@ -138,7 +141,7 @@ pub fn gap_words(frame: &Frame, gap: &crate::scenario::assessment::Gap) -> Strin
     }
 }
 
-fn about(frame: &Frame, lever: &Lever, line: &LeverLine) -> Html {
+fn about(frame: &Frame, lever: &Lever, line: &LeverLine, amounts: &[AmountRef]) -> Html {
     let row = |key: Key, text: Option<&Text>| match text {
         Some(text) => html! { <><dt>{ frame.say(key) }</dt><dd>{ frame.text(text) }</dd></> },
         None => Html::default(),
@@ -162,12 +165,11 @@ fn about(frame: &Frame, lever: &Lever, line: &LeverLine) -> Html {
             if let Some(value) = alone {
                 <p>{ frame.fill(Key::StandAlone, &[&format!("{} {}", format::signed(value.neg()), frame.say(Key::Yuan))]) }</p>
             }
-            if !lever.amounts.is_empty() {
+            if !amounts.is_empty() {
                 <h4>{ frame.say(Key::OwnAmounts) }</h4>
                 <p class="own-amounts">
-                    { for lever.amounts.iter().filter(|id| frame.book().amounts[**id].group.is_none()).map(|id| {
-                        let of = crate::program::AmountRef { amount: *id, row: None };
-                        html! { <a class="chip" href={frame.amount_href(of)}>{ frame.amount_label(of) }</a> }
+                    { for amounts.iter().map(|of| html! {
+                        <a class="chip" href={frame.amount_href(*of)}>{ frame.amount_label(*of) }</a>
                     }) }
                 </p>
             }

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use yew::prelude::*;
 
 use super::lever::LeverRow;
+use crate::check::Formula;
+use crate::check::expr::NodeKind;
 use crate::check::rulebook::LeverId;
+use crate::program::AmountRef;
 use crate::scenario::Assessment;
 use crate::scenario::assessment::LeverStatus;
 use crate::ui::store::{Frame, Shared, use_frame};
@@ -50,7 +53,7 @@ fn block(frame: &Frame, props: &Props, status: LeverStatus) -> Html {
     let rows = levers().map(|line| {
         html! {
             <LeverRow key={frame.book().levers[line.lever].id.clone()} line={line.clone()}
-                off={props.off.contains(&line.lever)} />
+                off={props.off.contains(&line.lever)} amounts={touched(frame, props, line.lever)} />
         }
     });
     html! {
@@ -63,4 +66,26 @@ fn block(frame: &Frame, props: &Props, status: LeverStatus) -> Html {
             <ul>{ for rows }</ul>
         </details>
     }
+}
+
+/// The amounts that exist and that a policy owns or whose formula reads one of its figures.
+fn touched(frame: &Frame, props: &Props, id: LeverId) -> Vec<AmountRef> {
+    let book = frame.book();
+    let lever = &book.levers[id];
+    let reads = |formula: &Formula| {
+        formula.nodes.values().any(|node| match &node.kind {
+            NodeKind::Parameter(parameter)
+            | NodeKind::Lookup(parameter, _)
+            | NodeKind::Marginal(parameter, _) => lever.parameters.contains(parameter),
+            _ => false,
+        })
+    };
+    let lines = props.assessment.amounts.iter().filter(|line| line.present);
+    lines
+        .filter(|line| {
+            let amount = &book.amounts[line.of.amount];
+            amount.lever == Some(id) || reads(&amount.formula)
+        })
+        .map(|line| line.of)
+        .collect()
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::base::Text;
 use crate::explain::explanation::{DatedUse, ParameterUse};
 use crate::ui::store::{Frame, use_frame};
 use crate::ui::text::Key;
@@ -20,10 +21,16 @@ pub fn ParameterUseRow(props: &Props) -> Html {
     let frame = use_frame();
     let used = &props.used;
     let parameter = &frame.book().parameters[used.parameter];
+    // A value may carry its parameter's note; it is said once.
+    let said = |note: &Text| {
+        used.values
+            .iter()
+            .any(|value| value.note.as_ref() == Some(note))
+    };
     html! {
         <div class="parameter" id={format!("parameter-{}", parameter.id)} tabindex="-1">
             <h4>{ frame.text(&used.label) }</h4>
-            if let Some(note) = &parameter.note {
+            if let Some(note) = parameter.note.as_ref().filter(|note| !said(note)) {
                 <p class="note">{ frame.text(note) }</p>
             }
             <ul>{ for used.values.iter().map(|value| dated(&frame, used, value)) }</ul>

@@ -133,7 +133,7 @@ pub fn SheetFacts(props: &FactsProps) -> Html {
             <div><dt>{ frame.slot_label(slot) }</dt>
                 <dd>{ show_fact_with_unit(book, fact, cell, frame.lang) }
                     if !note.is_empty() {
-                        <span class="note">{ note.to_string() }</span>
+                        <span class="note user-note">{ note.to_string() }</span>
                     }
                 </dd>
             </div>
