@@ -97,7 +97,7 @@ pub(super) fn place(file: FileId, span: std::ops::Range<usize>) -> Place {
 
 fn table(entries: &DeTable<'_>, file: FileId) -> Raw {
     let mut entries: Vec<_> = entries.iter().collect();
-    entries.sort_by_key(|(key, _)| key.span().start);
+    entries.sort_unstable_by_key(|(key, _)| key.span().start);
     let named = entries.into_iter().map(|(key, entry)| {
         let key = RawKey {
             name: key.get_ref().clone().into_owned(),

@@ -143,7 +143,7 @@ impl Loader<'_> {
             let start = sink.place(0..0);
             sink.report(Diagnostic::error("R0104", "the book has no `[book]`").at(start, ""));
         }
-        facts.sort_by_key(|fact| fact.id.place);
+        facts.sort_unstable_by_key(|fact| fact.id.place);
         self.draft.facts.extend(facts);
         parts
     }

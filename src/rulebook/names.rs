@@ -92,7 +92,7 @@ fn is_word(text: &str) -> bool {
 /// choice type.
 pub(super) fn keep_unique(draft: &mut Draft) -> Vec<Diagnostic> {
     let mut named = all_names(draft);
-    named.sort_by_key(|(_, _, name)| name.place);
+    named.sort_unstable_by_key(|(_, _, name)| name.place);
     let mut first: BTreeMap<(&str, &str), (&str, Place)> = BTreeMap::new();
     let mut found = Vec::new();
     let mut dropped = BTreeSet::new();

@@ -73,7 +73,7 @@ pub(super) type Entry<'a> = (&'a Toml<DeString<'a>>, &'a Toml<DeValue<'a>>);
 /// Entries of a table in the order they were written; the parser keeps them by name.
 pub(super) fn in_order<'a>(table: &'a DeTable<'a>) -> Vec<Entry<'a>> {
     let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(key, _)| key.span().start);
+    entries.sort_unstable_by_key(|(key, _)| key.span().start);
     entries
 }
 

@@ -41,7 +41,7 @@ pub(super) fn questions(
             },
         })
         .collect();
-    ranked.sort_by(|a, b| b.worth.cmp(&a.worth).then(a.fact.cmp(&b.fact)));
+    ranked.sort_unstable_by(|a, b| b.worth.cmp(&a.worth).then(a.fact.cmp(&b.fact)));
     ranked
 }
 

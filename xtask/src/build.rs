@@ -28,7 +28,8 @@ pub(crate) fn site() -> Outcome {
     tools::ensure_wasm_target()?;
     tools::run(&mut tools::cargo([
         "build",
-        "--release",
+        "--profile",
+        "site",
         "--target",
         WASM,
         "--no-default-features",
@@ -39,7 +40,7 @@ pub(crate) fn site() -> Outcome {
     ]))?;
     let fresh = tools::root().join("dist/site.new");
     tools::remove_folder(&fresh)?;
-    let wasm = tools::target_dir().join(WASM).join("release/web.wasm");
+    let wasm = tools::target_dir().join(WASM).join("site/web.wasm");
     bindgen(&wasm, &fresh, "app", false)?;
 
     let root = tools::root();
