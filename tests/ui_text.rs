@@ -43,7 +43,7 @@ fn numbers_are_written_as_accountants_do() {
     assert_eq!(format::trimmed(number("100")), "100");
     assert_eq!(
         format::short_text(number("123456789"), Lang::Zh),
-        "1.23 亿元"
+        "1.2346 亿元"
     );
     assert_eq!(format::short_text(number("-95250"), Lang::Zh), "−9.53 万元");
     assert_eq!(format::short_text(number("999.5"), Lang::Zh), "999.50 元");

@@ -26,6 +26,11 @@ fn main() {}
 /// page it starts from then stays and shows them.
 #[wasm_bindgen]
 pub async fn run_app() -> Result<(), JsValue> {
+    // No code here is meant to panic; if some does, the page says so instead of standing still.
+    yew::set_custom_panic_hook(Box::new(|panic| {
+        gloo::console::error!(panic.to_string());
+        qingce::ui::dom::show_breakdown();
+    }));
     let loaded = Loaded::read(&EmbeddedRules);
     pause().await;
     let calculator = loaded

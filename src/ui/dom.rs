@@ -8,6 +8,7 @@ use web_sys::{Blob, HtmlAnchorElement, HtmlElement, Url};
 
 use super::route::Route;
 use super::state::Theme;
+use super::text::Key;
 use crate::base::Lang;
 
 /// Where the address points.
@@ -115,6 +116,24 @@ pub fn window_width() -> u32 {
         reason = "pixels of a window"
     )]
     width.map_or(1280, |width| width as u32)
+}
+
+/// Says at the top of the page that the program broke, in both languages: what was typed is still in
+/// its fields and can be copied, but nothing computes any more.
+pub fn show_breakdown() {
+    let shown = || -> Result<(), JsValue> {
+        let bar = document().create_element("div")?;
+        bar.set_attribute("role", "alert")?;
+        bar.set_class_name("breakdown");
+        let words = [Lang::Zh, Lang::En].map(|lang| Key::Breakdown.get(lang));
+        bar.set_text_content(Some(&words.join(" ")));
+        document()
+            .body()
+            .ok_or(JsValue::NULL)?
+            .prepend_with_node_1(&bar)
+    };
+    // There is nobody left to tell if even this is refused.
+    let _ = shown();
 }
 
 /// Prints the page.

@@ -26,18 +26,19 @@ pub fn plain(value: Decimal) -> String {
     minus(&value.grouped())
 }
 
-/// A headline: at most two decimals of the unit people speak in, and that unit.
+/// A headline: a few decimals of the unit people speak in, and that unit.
 pub fn short(value: Decimal, lang: Lang) -> (String, &'static str) {
-    let steps: &[(u32, &str)] = match lang {
-        Lang::Zh => &[(8, "亿元"), (4, "万元")],
-        Lang::En => &[(9, "billion yuan"), (6, "million yuan")],
+    // The larger unit to the smaller one's hundredth, so that close totals differ visibly.
+    let steps: &[(u32, u32, &str)] = match lang {
+        Lang::Zh => &[(8, 4, "亿元"), (4, 2, "万元")],
+        Lang::En => &[(9, 4, "billion yuan"), (6, 2, "million yuan")],
     };
     let one = match lang {
         Lang::Zh => "元",
         Lang::En => "yuan",
     };
-    for (exponent, unit) in steps {
-        if let Some(figure) = in_parts(value, *exponent) {
+    for (exponent, places, unit) in steps {
+        if let Some(figure) = in_parts(value, *exponent, *places) {
             return (figure, unit);
         }
     }
@@ -50,7 +51,7 @@ pub fn short_text(value: Decimal, lang: Lang) -> String {
     format!("{figure} {unit}")
 }
 
-fn in_parts(value: Decimal, exponent: u32) -> Option<String> {
+fn in_parts(value: Decimal, exponent: u32, places: u32) -> Option<String> {
     let size = Rational::new(crate::base::number::power_of_ten(exponent)?, 1)?;
     let value = value.to_rational()?;
     let magnitude = if value < Rational::ZERO {
@@ -61,7 +62,7 @@ fn in_parts(value: Decimal, exponent: u32) -> Option<String> {
     if magnitude < size {
         return None;
     }
-    let figure = value.div(size)?.rounded(2, Rounding::HalfUp)?;
+    let figure = value.div(size)?.rounded(places, Rounding::HalfUp)?;
     Some(minus(&figure.grouped()))
 }
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::lever::LeverRow;
 use crate::check::Formula;
-use crate::check::expr::NodeKind;
+use crate::check::expr::{InForceOf, NodeKind};
 use crate::check::rulebook::LeverId;
 use crate::program::AmountRef;
 use crate::scenario::Assessment;
@@ -68,7 +68,7 @@ fn block(frame: &Frame, props: &Props, status: LeverStatus) -> Html {
     }
 }
 
-/// The amounts that exist and that a policy owns or whose formula reads one of its figures.
+/// The amounts that exist and that a policy owns, or whose formula asks for it or its figures.
 fn touched(frame: &Frame, props: &Props, id: LeverId) -> Vec<AmountRef> {
     let book = frame.book();
     let lever = &book.levers[id];
@@ -76,7 +76,11 @@ fn touched(frame: &Frame, props: &Props, id: LeverId) -> Vec<AmountRef> {
         formula.nodes.values().any(|node| match &node.kind {
             NodeKind::Parameter(parameter)
             | NodeKind::Lookup(parameter, _)
-            | NodeKind::Marginal(parameter, _) => lever.parameters.contains(parameter),
+            | NodeKind::Marginal(parameter, _)
+            | NodeKind::InForce(InForceOf::Parameter(parameter)) => {
+                lever.parameters.contains(parameter)
+            }
+            NodeKind::Applies(asked) | NodeKind::InForce(InForceOf::Lever(asked)) => *asked == id,
             _ => false,
         })
     };

@@ -13,7 +13,7 @@ use super::sheet_notes::{SheetFacts, SheetNotes};
 use crate::base::{Decimal, Lang};
 use crate::check::rulebook::AmountKind;
 use crate::explain::Explanation;
-use crate::explain::explanation::ExplainedSegment;
+use crate::explain::explanation::{DatedUse, ExplainedSegment, ParameterUse};
 use crate::scenario::Assessment;
 use crate::ui::compute::Outcome;
 use crate::ui::dom;
@@ -144,23 +144,22 @@ fn line(frame: &Frame, explanation: &Explanation) -> Html {
         Some(value) => html! { <>{ value }</> },
         None => super::amounts::status(frame, explanation.status),
     };
-    let row = explanation
-        .of
-        .row
-        .map(|row| format!(" {}", row + 1))
-        .unwrap_or_default();
-    let grades = explanation.parameters.iter().flat_map(|used| {
-        used.values.iter().map(move |value| {
-            html! {
-                <li>{ frame.text(&used.label) }{ " " }{ frame.text(&value.value) }{ "：" }
-                    { frame.cites(&value.cite) }{ " " }{ marks(frame, used, value) }</li>
-            }
-        })
-    });
+    // What has neither grade nor clause is no figure of the law: a rule that is not there yet, or
+    // a reading, which stands further down.
+    let sourced = |used: &'_ ParameterUse| {
+        let values = used
+            .values
+            .iter()
+            .filter(|value| value.grade.is_some() && !value.cite.is_empty());
+        values
+            .map(|value| source(frame, used, value))
+            .collect::<Vec<_>>()
+    };
+    let grades = explanation.parameters.iter().flat_map(sourced);
     html! {
         <tr>
             <th scope="row">
-                <a href={frame.amount_href(explanation.of)}>{ frame.text(&explanation.label) }{ row }</a>
+                <a href={frame.amount_href(explanation.of)}>{ frame.amount_label(explanation.of) }</a>
                 <span class="kind">{ frame.say(words::kind(explanation.kind)) }</span>
             </th>
             <td class="computation">
@@ -172,6 +171,17 @@ fn line(frame: &Frame, explanation: &Explanation) -> Html {
             <td class="num">{ result }</td>
             <td class="clauses"><p>{ frame.cites(&explanation.cite) }</p><ul>{ for grades }</ul></td>
         </tr>
+    }
+}
+
+/// A figure of the law with its clause and grade.
+fn source(frame: &Frame, used: &ParameterUse, value: &DatedUse) -> Html {
+    let colon = if frame.lang == Lang::Zh { "：" } else { ": " };
+    html! {
+        <li>
+            { frame.text(&used.label) }{ " " }{ frame.text(&value.value) }{ colon }{ frame.cites(&value.cite) }
+            { " " }{ marks(frame, used, value) }
+        </li>
     }
 }
 

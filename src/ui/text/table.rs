@@ -49,7 +49,7 @@ texts! {
     Disclaimer: "测算结果仅供参考，以主管部门审核认定为准。", "Results are for reference; the office in charge decides.";
     RulebookLine: "{0} {1}，校验码 {2}", "{0} {1}, hash {2}";
     EngineLine: "青策 {0}", "Qingce {0}";
-    Notice: "提示", "Notice";
+    Breakdown: "程序内部出错，结果已停止更新。请刷新页面；已保存的企业不受影响。", "The program broke and computes no more. Please reload the page; saved enterprises are safe.";
     Dismiss: "知道了", "Dismiss";
 
     // Presets and kept enterprises.
