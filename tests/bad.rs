@@ -19,7 +19,7 @@ use std::sync::Arc;
 use qingce::base::Diagnostic;
 use qingce::rulebook::codes::{CODES, CodePage};
 use qingce::rulebook::{BOOK, MapRules, Sources, load};
-use qingce::{check, enterprise};
+use qingce::{check, enterprise, scenario};
 
 const BOOK_TEXT: &str = r#"[book]
 id = "bad"
@@ -29,8 +29,23 @@ from = "2011-01"
 to = "2020-12"
 "#;
 
-/// Codes that no file can show, because the loader would not have read it.
-const ONLY_PATCHES: [&str; 1] = ["R0308"];
+/// Codes that no folder here can show, and why.
+const ELSEWHERE: [(&str, &str); 8] = [
+    (
+        "R0308",
+        "the loader refuses such a value before it is checked",
+    ),
+    ("P0101", ASKED),
+    ("P0102", ASKED),
+    ("P0103", ASKED),
+    ("P0104", ASKED),
+    ("R0601", ASKED),
+    ("R0602", ASKED),
+    ("R0603", ASKED),
+];
+
+/// Why a sound rulebook and sound facts do not show a code.
+const ASKED: &str = "refuses a question, not a file; `tests/meanings.rs` asks it";
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad")
@@ -52,7 +67,13 @@ fn code_of(example: &Path) -> String {
 }
 
 fn pages() -> Vec<CodePage> {
-    [CODES, check::codes::CODES, enterprise::CODES].concat()
+    [
+        CODES,
+        check::codes::CODES,
+        enterprise::CODES,
+        scenario::codes::CODES,
+    ]
+    .concat()
 }
 
 fn rules_of(example: &Path) -> MapRules {
@@ -172,8 +193,15 @@ fn every_code_has_an_example_and_every_example_a_code() {
     let shown: BTreeSet<String> = examples().iter().map(|example| code_of(example)).collect();
     let without: Vec<_> = codes
         .difference(&shown)
-        .filter(|code| !ONLY_PATCHES.contains(&code.as_str()))
+        .filter(|code| !ELSEWHERE.iter().any(|(known, _)| known == code))
         .collect();
+    for (code, why) in ELSEWHERE {
+        assert!(codes.contains(code), "{code} has no page");
+        assert!(
+            !shown.contains(code),
+            "{code} has an example, so not: {why}"
+        );
+    }
     let unknown: Vec<_> = shown.difference(&codes).collect();
     assert!(without.is_empty(), "codes without an example: {without:?}");
     assert!(unknown.is_empty(), "examples of no code: {unknown:?}");

@@ -162,6 +162,16 @@ impl Bounds<'_> {
                     .help("divide by something whose bounds are zero or more"),
             );
         }
+        if let NodeKind::Binary(BinaryOp::Divide, _, divisor) = node.kind
+            && (b.low, b.high) == (Some(Rational::ZERO), Some(Rational::ZERO))
+            && !lawful(formula, divisor)
+        {
+            self.found.push(
+                Diagnostic::error("R0210", "this divisor is always zero")
+                    .at(place, "")
+                    .help("divide by something that can be more than zero"),
+            );
+        }
         let below = |x: Range, y: Range| match (x.high, y.low) {
             (Some(high), Some(low)) => high < low,
             _ => false,
@@ -194,6 +204,14 @@ impl Bounds<'_> {
                     .help("a branch behind it can never be taken"),
             );
         }
+    }
+}
+
+/// Whether a figure of the law has a part in a node: a patch may make it another.
+fn lawful(formula: &Formula, id: NodeId) -> bool {
+    match &formula.nodes[id].kind {
+        NodeKind::Parameter(_) | NodeKind::Lookup(..) | NodeKind::Marginal(..) => true,
+        kind => kind.children().iter().any(|child| lawful(formula, *child)),
     }
 }
 

@@ -275,6 +275,9 @@ impl Typer<'_, '_> {
         let Named::Parameter(id) = named else {
             return self.wrong_kind(table, "a table");
         };
+        if self.context.scope.shapeless.contains(&id) {
+            return None;
+        }
         let shape = self.context.scope.parameters[id].shape.clone();
         match shape {
             Shape::Brackets { by, measure, .. } => {

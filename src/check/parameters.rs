@@ -12,10 +12,13 @@ use crate::rulebook::draft::{
 /// Fills parameters into the scope.
 pub(super) fn fill(scope: &mut Scope, draft: &Draft, found: &mut Vec<Diagnostic>) {
     for parameter in &draft.parameters {
-        let shape = shape(scope, parameter, found);
+        let known = shape(scope, parameter, found);
+        let shapeless = known.is_none();
+        // Its rows, whatever they are, are then not read.
+        let shape = known.unwrap_or(Shape::Bool);
         let history = history(scope, parameter, &shape, found);
         let cite = scope.cites(&parameter.cite, found);
-        scope.parameters.push(Parameter {
+        let id = scope.parameters.push(Parameter {
             id: parameter.id.value.clone(),
             label: parameter.label.clone(),
             shape,
@@ -26,11 +29,15 @@ pub(super) fn fill(scope: &mut Scope, draft: &Draft, found: &mut Vec<Diagnostic>
             note: parameter.note.clone(),
             place: parameter.id.place,
         });
+        if shapeless {
+            scope.shapeless.push(id);
+        }
     }
 }
 
-fn shape(scope: &Scope, parameter: &ParameterDraft, found: &mut Vec<Diagnostic>) -> Shape {
-    match &parameter.shape {
+/// The kind of a parameter's values; `None` for a table by a choice that does not exist.
+fn shape(scope: &Scope, parameter: &ParameterDraft, found: &mut Vec<Diagnostic>) -> Option<Shape> {
+    Some(match &parameter.shape {
         ParameterShape::Number { unit } => Shape::Number(unit.value.clone()),
         ParameterShape::Bool => Shape::Bool,
         ParameterShape::Date => Shape::Date,
@@ -53,14 +60,11 @@ fn shape(scope: &Scope, parameter: &ParameterDraft, found: &mut Vec<Diagnostic>)
             measure: unit.value.clone(),
             upper_included: *upper_included,
         },
-        ParameterShape::ByChoice { choice, unit } => match scope.choice(choice, found) {
-            Some(choice) => Shape::ByChoice {
-                choice,
-                measure: unit.value.clone(),
-            },
-            None => Shape::Bool,
+        ParameterShape::ByChoice { choice, unit } => Shape::ByChoice {
+            choice: scope.choice(choice, found)?,
+            measure: unit.value.clone(),
         },
-    }
+    })
 }
 
 fn history(
@@ -146,6 +150,15 @@ fn dated(scope: &Scope, shape: &Shape, entry: &DatedDraft, found: &mut Vec<Diagn
                 .help("add `cite = \"document clause\"`, or `grade = \"assumption\"` and a note"),
         );
     }
+    // That a law ends stands in a document too; only not knowing needs none.
+    let ends_unsaid = law == Law::Absent && entry.cite.is_empty() && !entry.assumption;
+    if ends_unsaid {
+        found.push(
+            Diagnostic::warning("R0302", "this end of a law counts as an assumption")
+                .at(entry.place, "no `cite`")
+                .help("name the document and clause that ends it"),
+        );
+    }
     if entry.assumption && entry.note.is_none() {
         found.push(
             Diagnostic::error("R0303", "an assumption must say in a note what it rests on")
@@ -181,7 +194,7 @@ fn dated(scope: &Scope, shape: &Shape, entry: &DatedDraft, found: &mut Vec<Diagn
     let national = cite
         .first()
         .is_some_and(|cite| scope.documents[cite.document].national);
-    let grade = match (entry.assumption, national) {
+    let grade = match (entry.assumption || ends_unsaid, national) {
         (true, _) => Grade::Assumption,
         (false, true) => Grade::National,
         (false, false) => Grade::Document,
@@ -214,6 +227,8 @@ fn law(scope: &Scope, shape: &Shape, law: &LawDraft, at: At, found: &mut Vec<Dia
         (LawDraft::Rows(rows), Shape::ByChoice { choice, measure }) => {
             by_choice(scope, *choice, rows, measure, at, found)
         }
+        // A table by a choice that does not exist.
+        (LawDraft::Rows(_), Shape::Bool) => Law::Unknown,
         _ => {
             found.push(
                 Diagnostic::error("R0308", "this value is not of the parameter's kind")

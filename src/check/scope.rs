@@ -21,6 +21,8 @@ pub(super) struct Scope {
     pub(super) facts: IdVec<FactId, Fact>,
     pub(super) fact_slots: IdVec<FactSlotId, FactSlot>,
     pub(super) parameters: IdVec<ParameterId, Parameter>,
+    /// Tables by a choice that does not exist: reported as that, and as nothing else.
+    pub(super) shapeless: Vec<ParameterId>,
     /// What formulas need to know of an amount.
     pub(super) amounts: IdVec<AmountId, AmountHead>,
     /// For each lever, the date fact it counts on if it is judged on an event's day.
@@ -58,6 +60,7 @@ impl Scope {
             groups: IdVec::new(),
             facts: IdVec::new(),
             fact_slots: IdVec::new(),
+            shapeless: Vec::new(),
             parameters: IdVec::new(),
             amounts: IdVec::new(),
             lever_events: draft

@@ -128,7 +128,9 @@ fn history(random: &mut Random, value: impl Fn(&mut Random) -> String, key: &str
         }
         if random.one_in(6) {
             let word = random.pick(&["absent", "unknown"]);
-            values.push(format!("{{ from = \"{start}\", value = \"{word}\" }}"));
+            values.push(format!(
+                "{{ from = \"{start}\", value = \"{word}\", cite = \"law 3\" }}"
+            ));
             continue;
         }
         let owner = if random.one_in(3) {
