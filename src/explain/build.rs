@@ -2,7 +2,7 @@
 
 use super::explanation::{ExplainedSegment, Explanation, Link, Phrase, Token};
 use super::uses::Uses;
-use super::values::{amount_decimal, rational, with_unit};
+use super::values::{amount_decimal, amount_text, joined, rational, with_unit};
 use super::words::{Traced, phrase};
 use crate::base::{Measure, Rounding, Text};
 use crate::check::rulebook::{Amount, AmountRounding, GroupId, Rulebook, Timing};
@@ -34,7 +34,6 @@ impl<'a> Source<'a> {
             .find(|plan| plan.of == of)
     }
 
-    /// An amount's value with its unit, if known.
     /// Whether the enterprise states this row of a group (from 0).
     pub(super) fn has_row(&self, group: GroupId, row: u8) -> bool {
         let asked = Op::Row(group, row);
@@ -43,17 +42,10 @@ impl<'a> Source<'a> {
         found.is_some_and(|(slot, _)| self.cells[slot].get() == Some(1))
     }
 
+    /// An amount's value with its unit, if known.
     fn value(&self, amount: &Amount, number: Num) -> Option<String> {
-        let decimal = amount_decimal(self.cells[number.slot], number, &amount.measure)?;
+        let decimal = amount_decimal(self.cells[number.slot], number, amount)?;
         Some(joined(&decimal.grouped(), &amount.measure))
-    }
-}
-
-fn joined(number: &str, measure: &Measure) -> String {
-    match measure.text.as_str() {
-        "" => number.to_owned(),
-        "%" => format!("{number}%"),
-        unit => format!("{number} {unit}"),
     }
 }
 
@@ -114,7 +106,7 @@ fn segment(
         exact: exact.map(|value| with_unit(value, &grain)),
         rounding: rounding(amount),
         result: rational(source.cells[plan.rounded.slot], plan.rounded.den)
-            .map(|value| with_unit(value, &grain)),
+            .map(|value| amount_text(value, amount, &grain)),
         status: source.cells[plan.rounded.slot].status,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::build::{Source, grain};
 use super::explanation::{AmountUse, DatedUse, FactUse, ParameterUse};
-use super::values::{law_text, rational, with_unit};
+use super::values::{amount_text, law_text, rational};
 use super::words::{Traced, line, phrase};
 use crate::base::{Date, Lang, Text};
 use crate::check::expr::{Formula, NodeId, NodeKind};
@@ -144,7 +144,8 @@ impl Uses {
             return;
         }
         let cell = source.cells[number.slot];
-        let value = rational(cell, number.den).map(|value| with_unit(value, &grain(declared)));
+        let value =
+            rational(cell, number.den).map(|value| amount_text(value, declared, &grain(declared)));
         self.amounts.push(AmountUse {
             of,
             label: declared.label.clone(),
@@ -214,7 +215,10 @@ fn law_days(source: Source<'_>, id: ParameterId, segment: &SegmentPlan) -> Vec<D
     let values = &source.book.parameters[id].history.values;
     let later = values
         .iter()
-        .map(|value| begins(value.from))
+        .map(|value| value.from)
+        // An undated patch begins before every month there is.
+        .filter(|from| segment.from < *from)
+        .map(begins)
         .filter(|day| segment.from < *day && *day <= segment.to);
     let mut days: Vec<Date> = std::iter::once(segment.from).chain(later).collect();
     days.dedup();

@@ -2,7 +2,7 @@
 
 use crate::base::{Date, Decimal, Measure, Rational, Rounding, Text};
 use crate::check::history::Law;
-use crate::check::rulebook::{Parameter, Rulebook, Shape};
+use crate::check::rulebook::{Amount, AmountRounding, Parameter, Rulebook, Shape};
 use crate::program::{Cell, Num};
 
 /// The exact number of a cell, in base units.
@@ -27,25 +27,55 @@ pub fn in_unit(value: Rational, measure: &Measure) -> String {
 
 /// The same with its unit: `1,234.50 元`, `0.5%`.
 pub fn with_unit(value: Rational, measure: &Measure) -> String {
-    let number = in_unit(value, measure);
-    match measure.text.as_str() {
-        "" => number,
-        "%" => format!("{number}%"),
-        unit => format!("{number} {unit}"),
-    }
+    joined(&in_unit(value, measure), measure)
 }
 
 /// The decimal of an amount in its written unit, with the places its rounding declares.
-pub fn amount_decimal(cell: Cell, number: Num, measure: &Measure) -> Option<Decimal> {
+pub fn amount_decimal(cell: Cell, number: Num, amount: &Amount) -> Option<Decimal> {
+    let measure = &amount.measure;
     let value = rational(cell, number.den)?.div(measure.factor)?;
     let exact = value
         .to_decimal()
         .or_else(|| value.rounded(6, Rounding::HalfUp))?;
-    // Money shows its 分 even when they are zero.
-    if measure.text == "元" && exact.places() < 2 {
-        value.rounded(2, Rounding::HalfUp)
+    // Money shows its 分 even when it is rounded to whole 元.
+    let money = if measure.text == "元" { 2 } else { 0 };
+    let places = declared_places(amount).max(money);
+    if exact.places() < places {
+        value.rounded(places, Rounding::HalfUp)
     } else {
         Some(exact)
+    }
+}
+
+/// A value of an amount with a unit, with the places its rounding declares.
+pub fn amount_text(value: Rational, amount: &Amount, measure: &Measure) -> String {
+    let places = declared_places(amount);
+    let written = value.div(measure.factor);
+    let padded = written
+        .filter(|written| written.to_decimal().is_some_and(|d| d.places() < places))
+        .and_then(|written| written.rounded(places, Rounding::HalfUp));
+    padded.map_or_else(
+        || with_unit(value, measure),
+        |decimal| joined(&decimal.grouped(), measure),
+    )
+}
+
+/// The decimal places of the step an amount is rounded to, in its written unit.
+fn declared_places(amount: &Amount) -> u32 {
+    let AmountRounding::To { den, .. } = amount.rounding else {
+        return 0;
+    };
+    Rational::new(1, den)
+        .and_then(|step| step.div(amount.measure.factor)?.to_decimal())
+        .map_or(0, Decimal::places)
+}
+
+/// A number and its unit as people write them.
+pub(super) fn joined(number: &str, measure: &Measure) -> String {
+    match measure.text.as_str() {
+        "" => number.to_owned(),
+        "%" => format!("{number}%"),
+        unit => format!("{number} {unit}"),
     }
 }
 

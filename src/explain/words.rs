@@ -67,6 +67,12 @@ impl Writer<'_> {
 
     /// Writes a node for a place of this binding strength.
     fn node(&mut self, id: NodeId, row: Option<u8>, needed: u8) {
+        // With a run, a conditional is the branch taken, and binds like it.
+        if let NodeKind::If(condition, yes, no) = self.formula.nodes[id].kind
+            && let Some(taken) = self.taken(condition, row)
+        {
+            return self.node(if taken { yes } else { no }, row, needed);
+        }
         let strength = strength(&self.formula.nodes[id].kind);
         let brackets = strength < needed;
         if brackets {
@@ -218,24 +224,23 @@ impl Writer<'_> {
         }
     }
 
-    /// With a run, a conditional is the branch taken; in words it is all of it.
-    fn conditional(&mut self, c: NodeId, yes: NodeId, no: NodeId, row: Option<u8>) {
-        let taken = self.run.and_then(|run| match run.nodes.get(&(c, row))? {
-            Operand::Plain(slot) => run.cells[*slot].get(),
+    /// Which branch a run took.
+    fn taken(&self, condition: NodeId, row: Option<u8>) -> Option<bool> {
+        let run = self.run?;
+        match run.nodes.get(&(condition, row))? {
+            Operand::Plain(slot) => run.cells[*slot].get().map(|holds| holds != 0),
             _ => None,
-        });
-        match taken {
-            Some(0) => self.node(no, row, 1),
-            Some(_) => self.node(yes, row, 1),
-            None => {
-                self.say("若 ", "if ");
-                self.node(c, row, 0);
-                self.say(" 则 ", " then ");
-                self.node(yes, row, 0);
-                self.say("，否则 ", " else ");
-                self.node(no, row, 0);
-            }
         }
+    }
+
+    /// All of a conditional, in words.
+    fn conditional(&mut self, c: NodeId, yes: NodeId, no: NodeId, row: Option<u8>) {
+        self.say("若 ", "if ");
+        self.node(c, row, 0);
+        self.say(" 则 ", " then ");
+        self.node(yes, row, 0);
+        self.say("，否则 ", " else ");
+        self.node(no, row, 0);
     }
 
     fn list(&mut self, zh: &str, en: &str, parts: &[NodeId], row: Option<u8>) {

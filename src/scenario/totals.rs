@@ -45,7 +45,7 @@ fn line(
     baseline: &AmountPlan,
 ) -> AmountLine {
     let amount = &compiled.book.amounts[plan.of.amount];
-    let value = |number: Num| amount_decimal(cells[number.slot], number, &amount.measure);
+    let value = |number: Num| amount_decimal(cells[number.slot], number, amount);
     let shown = value(plan.total).filter(|_| summable(cells[plan.total.slot]));
     let status = match cells[plan.total.slot].status {
         Status::Known if shown.is_none() => Status::Overflow,
