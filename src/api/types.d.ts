@@ -66,7 +66,7 @@ export interface Explanation {
   }[];
   summing: Token[];
   parameters: { id: string; label: Text; checkedUntil: Day | null; values: DatedUse[] }[];
-  facts: { id: string; label: Text; value: string | null }[];
+  facts: { id: string; label: Text; value: Text | null }[];
   amounts: { id: string; label: Text; value: string | null; status: Status }[];
 }
 /** What an official sheet may not rest on: a value of a parameter, or the state of a lever. */

@@ -43,8 +43,8 @@ pub(super) fn relevance(compiled: &Compiled, cells: &Cells) -> Relevance {
                     None => open.extend([*yes, *no]),
                 }
             }
-            Op::And(a, _) | Op::Multiply(a, _) if decides(*a, 0) => open.push(*a),
-            Op::And(_, b) | Op::Multiply(_, b) if decides(*b, 0) => open.push(*b),
+            Op::And(a, _) if decides(*a, 0) => open.push(*a),
+            Op::And(_, b) if decides(*b, 0) => open.push(*b),
             Op::Or(a, _) if decides(*a, 1) => open.push(*a),
             Op::Or(_, b) if decides(*b, 1) => open.push(*b),
             op => op.for_each_operand(|operand| open.push(operand)),
