@@ -8,7 +8,7 @@ use super::compute::Calculator;
 use super::inputs::field_id;
 use super::route::Route;
 use super::state::{Action, State};
-use super::text::{Key, fill};
+use super::text::{Key, bracketed, fill};
 use crate::base::{Lang, Text};
 use crate::check::Rulebook;
 use crate::check::rulebook::{Cite, FactSlotId};
@@ -152,6 +152,34 @@ impl Frame {
         }
     }
 
+    /// Facts to link to: of a fact that is missing in several rows only the first, without its row.
+    pub fn once_each(&self, slots: &[FactSlotId]) -> Vec<(FactSlotId, String)> {
+        let book = self.book();
+        let fact_of = |slot: FactSlotId| book.fact_slots[slot].fact;
+        let mut once: Vec<(FactSlotId, String)> = Vec::new();
+        for slot in slots {
+            let fact = &book.facts[fact_of(*slot)];
+            let same = slots
+                .iter()
+                .filter(|other| fact_of(**other) == fact_of(*slot));
+            if once
+                .iter()
+                .any(|(kept, _)| fact_of(*kept) == fact_of(*slot))
+            {
+                continue;
+            }
+            let label = match fact.group {
+                Some(group) if same.count() > 1 => {
+                    let group = book.groups[group].label.get(self.lang);
+                    format!("{group} · {}", fact.label.get(self.lang))
+                }
+                _ => self.slot_label(*slot),
+            };
+            once.push((*slot, label));
+        }
+        once
+    }
+
     /// The label of an amount, with its row.
     pub fn amount_label(&self, of: AmountRef) -> String {
         let book = self.book();
@@ -160,7 +188,7 @@ impl Frame {
         match (amount.group, of.row) {
             (Some(group), Some(row)) => {
                 let group = book.groups[group].label.get(self.lang);
-                format!("{label}（{group} {}）", row + 1)
+                bracketed(label, &format!("{group} {}", row + 1), self.lang)
             }
             _ => label.to_owned(),
         }

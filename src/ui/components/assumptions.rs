@@ -11,7 +11,7 @@ use crate::check::history::Law;
 use crate::check::rulebook::{Parameter, ParameterId, ReadingOption, Shape};
 use crate::ui::state::{Action, State};
 use crate::ui::store::{Frame, Shared, use_frame};
-use crate::ui::text::Key;
+use crate::ui::text::{Key, bracketed};
 
 /// Props of [`AssumptionsPanel`].
 #[derive(Properties, PartialEq)]
@@ -77,12 +77,12 @@ fn reading(
     let field = format!("reading-{}", parameter.id);
     let about = format!("{field}-about");
     let wordings = (0u32..).zip(options).map(|(at, option)| {
-        let mark = if at == usual {
-            format!("（{}）", frame.say(Key::DefaultReading))
+        let label = frame.text(&option.label);
+        let words = if at == usual {
+            bracketed(label, frame.say(Key::DefaultReading), frame.lang)
         } else {
-            String::new()
+            label.to_owned()
         };
-        let words = format!("{}{mark}", frame.text(&option.label));
         (AttrValue::from(at.to_string()), AttrValue::from(words))
     });
     let on_choose = {

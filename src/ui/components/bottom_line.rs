@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::base::Decimal;
+use crate::base::{Decimal, Lang};
+use crate::program::AmountRef;
 use crate::scenario::Assessment;
 use crate::ui::format;
 use crate::ui::share::Share;
@@ -42,7 +43,10 @@ pub fn BottomLine(props: &Props) -> Html {
     };
     let period = format::period(assessment.period, frame.lang);
     // With members known on one side only, the three figures are no equation.
-    let adds_up = totals.baseline.sub(totals.saving) == Some(totals.cost);
+    let nothing = !totals.complete && totals.baseline.is_zero() && totals.cost.is_zero();
+    let adds_up = !nothing && totals.baseline.sub(totals.saving) == Some(totals.cost);
+    // Before anything is stated there is no figure to show, not even zero.
+    let shown = |value: Decimal| (!nothing).then_some(value);
     let sign = |sign: &'static str| if adds_up { sign } else { "·" };
     html! {
         <section class="bottom-line" aria-labelledby="result">
@@ -57,11 +61,11 @@ pub fn BottomLine(props: &Props) -> Html {
                 <p class="problem">{ problem }</p>
             }
             <dl class="figures">
-                { figure(&frame, Key::Before, Key::BeforeHint, "figure-before", totals.baseline, &share) }
+                { figure(&frame, Key::Before, Key::BeforeHint, "figure-before", shown(totals.baseline), &share) }
                 <span class="sign" aria-hidden="true">{ sign(if rising { "+" } else { "−" }) }</span>
-                { figure(&frame, word, Key::SavingHint, class, change, &share) }
+                { figure(&frame, word, Key::SavingHint, class, shown(change), &share) }
                 <span class="sign" aria-hidden="true">{ sign("=") }</span>
-                { figure(&frame, Key::After, Key::AfterHint, "figure-after", totals.cost, &share) }
+                { figure(&frame, Key::After, Key::AfterHint, "figure-after", shown(totals.cost), &share) }
             </dl>
             { completeness(&frame, assessment) }
         </section>
@@ -73,10 +77,10 @@ fn figure(
     key: Key,
     hint: Key,
     class: &'static str,
-    value: Decimal,
+    value: Option<Decimal>,
     share: &Share,
 ) -> Html {
-    let Some(value) = share.apply(value) else {
+    let Some(value) = value.and_then(|value| share.apply(value)) else {
         return html! {
             <div class={classes!("figure", class)}><dt>{ frame.say(key) }</dt><dd>{ "—" }</dd></div>
         };
@@ -108,16 +112,29 @@ fn completeness(frame: &Frame, assessment: &Assessment) -> Html {
     );
     let count = totals.members.len().to_string();
     let missing = &totals.undetermined;
+    // Of an amount that is undetermined in several rows, only the first is named.
+    let rows_of = |of: &AmountRef| missing.iter().filter(|one| one.amount == of.amount).count();
+    let first = |of: &&AmountRef| missing.iter().find(|one| one.amount == of.amount) == Some(*of);
+    let once: Vec<&AmountRef> = missing.iter().filter(first).collect();
+    let label = |of: &AmountRef| {
+        if rows_of(of) > 1 {
+            frame
+                .text(&frame.book().amounts[of.amount].label)
+                .to_owned()
+        } else {
+            frame.amount_label(*of)
+        }
+    };
     html! {
         <div class="completeness">
             if totals.complete {
                 <p class="complete">{ frame.say(Key::Complete) }</p>
             } else {
                 <p class="incomplete">
-                    <strong>{ frame.fill(Key::Incomplete, &[&missing.len().to_string()]) }</strong>
-                    { ": " }
-                    { for missing.iter().map(|of| html! {
-                        <a class="chip" href={frame.amount_href(*of)}>{ frame.amount_label(*of) }</a>
+                    <strong>{ frame.fill(Key::Incomplete, &[&once.len().to_string()]) }</strong>
+                    { if frame.lang == Lang::Zh { "：" } else { ": " } }
+                    { for once.iter().map(|of| html! {
+                        <a class="chip" href={frame.amount_href(**of)}>{ label(of) }</a>
                     }) }
                 </p>
             }

@@ -91,10 +91,8 @@ fn reason(frame: &Frame, line: &LeverLine, off: bool) -> Html {
         LeverStatus::NeedsFacts => html! {
             <p class="reasons">
                 { frame.say(Key::Supply) }
-                { for line.missing.iter().map(|slot| html! {
-                    <button type="button" class="chip" onclick={frame.focus_fact(*slot)}>
-                        { frame.slot_label(*slot) }
-                    </button>
+                { for frame.once_each(&line.missing).into_iter().map(|(slot, label)| html! {
+                    <button type="button" class="chip" onclick={frame.focus_fact(slot)}>{ label }</button>
                 }) }
             </p>
         },
@@ -189,9 +187,9 @@ fn condition(frame: &Frame, line: &ConditionLine) -> Html {
             <span>{ frame.text(&line.label) }
                 <span class="cite">{ frame.cites(&line.cite) }</span>
             </span>
-            { for line.missing.iter().map(|slot| html! {
-                <button type="button" class="chip" onclick={frame.focus_fact(*slot)}>{ frame.slot_label(*slot) }</button>
-            }) }
+            { for frame.once_each(&line.missing).into_iter().map(|(slot, label)| html! {
+                    <button type="button" class="chip" onclick={frame.focus_fact(slot)}>{ label }</button>
+                }) }
         </li>
     }
 }

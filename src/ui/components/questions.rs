@@ -19,6 +19,8 @@ pub struct Props {
 pub fn Questions(props: &Props) -> Html {
     let frame = use_frame();
     let questions = &props.assessment.questions;
+    let asked: Vec<_> = questions.iter().map(|question| question.fact).collect();
+    let once = frame.once_each(&asked);
     if questions.is_empty() {
         return Html::default();
     }
@@ -27,18 +29,19 @@ pub fn Questions(props: &Props) -> Html {
             <h2 id="questions-title">{ frame.say(Key::Questions) }</h2>
             <p class="hint">{ frame.say(Key::QuestionsHint) }</p>
             <ol>
-                { for questions.iter().map(|question| {
+                { for once.into_iter().filter_map(|(slot, label)| {
+                    let question = questions.iter().find(|question| question.fact == slot)?;
                     let worth = format::short_text(question.worth, frame.lang);
-                    html! {
+                    Some(html! {
                         <li>
                             <button type="button" class="link" onclick={frame.focus_fact(question.fact)}>
-                                { frame.slot_label(question.fact) }
+                                { label }
                             </button>
                             if !question.worth.is_zero() {
                                 <span class="worth">{ frame.fill(Key::QuestionWorth, &[&worth]) }</span>
                             }
                         </li>
-                    }
+                    })
                 }) }
             </ol>
         </section>

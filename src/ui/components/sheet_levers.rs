@@ -7,7 +7,7 @@ use crate::scenario::Assessment;
 use crate::scenario::assessment::{LeverLine, LeverStatus};
 use crate::ui::format;
 use crate::ui::store::{Frame, Shared, use_frame};
-use crate::ui::text::{Key, list};
+use crate::ui::text::{Key, bracketed, list};
 use crate::ui::words;
 
 /// Props of [`SheetLevers`].
@@ -79,14 +79,17 @@ fn why(frame: &Frame, line: &LeverLine) -> String {
             let words = failing.map(|condition| {
                 let mut text = frame.text(&condition.label).to_owned();
                 for gap in &condition.gaps {
-                    text = format!("{text}（{}）", gap_words(frame, gap));
+                    text = bracketed(&text, &gap_words(frame, gap), frame.lang);
                 }
                 text
             });
             list(words, frame.lang)
         }
         LeverStatus::NeedsFacts => {
-            let facts = line.missing.iter().map(|slot| frame.slot_label(*slot));
+            let facts = frame
+                .once_each(&line.missing)
+                .into_iter()
+                .map(|(_, label)| label);
             format!("{}{}", frame.say(Key::Supply), list(facts, frame.lang))
         }
         LeverStatus::AmountOpen => frame.say(Key::AmountOpenHint).to_owned(),

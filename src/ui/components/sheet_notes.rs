@@ -12,7 +12,7 @@ use crate::explain::Explanation;
 use crate::explain::explanation::{DatedUse, ParameterUse};
 use crate::ui::state::State;
 use crate::ui::store::{Frame, Shared, use_frame};
-use crate::ui::text::Key;
+use crate::ui::text::{Key, bracketed};
 
 /// Props of [`SheetNotes`].
 #[derive(Properties, PartialEq)]
@@ -110,7 +110,8 @@ fn doubt(frame: &Frame, used: &ParameterUse, value: &DatedUse) -> Option<String>
         .as_ref()
         .map(|note| frame.text(note))
         .unwrap_or_default();
-    Some(format!("{doubts}　{label} {figure}（{cite}）{note}"))
+    let stated = bracketed(&format!("{label} {figure}"), &cite, frame.lang);
+    Some(format!("{doubts}　{stated} {note}"))
 }
 
 /// Props of [`SheetFacts`].

@@ -14,6 +14,9 @@ pub struct Props {
     pub assessment: Shared<Assessment>,
 }
 
+/// How many changes are named at once.
+const SHOWN: usize = 6;
+
 /// Months of constant law side by side, each as wide as it is long, with what changed.
 #[component]
 pub fn Stretches(props: &Props) -> Html {
@@ -29,16 +32,23 @@ pub fn Stretches(props: &Props) -> Html {
             <ol>
                 { for stretches.iter().enumerate().map(|(index, stretch)| {
                     let months = stretch.last.number() + 1 - stretch.first.number();
+                    let names: Vec<String> = stretch.changes.iter().map(|id| label(*id)).collect();
+                    let (first, rest) = names.split_at(names.len().min(SHOWN));
                     let what = if index == 0 {
                         frame.say(Key::SplitFirst).to_owned()
                     } else {
-                        let names = stretch.changes.iter().map(|id| label(*id));
-                        frame.fill(Key::SplitChanged, &[&list(names, frame.lang)])
+                        frame.fill(Key::SplitChanged, &[&list(first, frame.lang)])
                     };
                     html! {
                         <li class={format!("span-{months}")}>
                             <span class="split-months">{ format::months(stretch.first, stretch.last, frame.lang) }</span>
                             <span class="split-what">{ what }</span>
+                            if index > 0 && !rest.is_empty() {
+                                <details class="split-what">
+                                    <summary>{ frame.fill(Key::SplitMore, &[&rest.len().to_string()]) }</summary>
+                                    { list(rest, frame.lang) }
+                                </details>
+                            }
                         </li>
                     }
                 }) }

@@ -15,6 +15,14 @@ pub fn fill(key: Key, lang: Lang, with: &[&str]) -> String {
     text
 }
 
+/// Words in brackets behind others, as the language writes them.
+pub fn bracketed(words: &str, inside: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{words}（{inside}）"),
+        Lang::En => format!("{words} ({inside})"),
+    }
+}
+
 /// Joins words as the language does: 、 or a comma.
 pub fn list<S: AsRef<str>>(words: impl IntoIterator<Item = S>, lang: Lang) -> String {
     let separator = match lang {
