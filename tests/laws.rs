@@ -9,7 +9,7 @@ use qingce::check::rulebook::{AmountKind, AmountRounding, Timing};
 use qingce::enterprise::{Enterprise, from_toml};
 use qingce::program::Status;
 use qingce::rulebook::{EmbeddedRules, RuleFiles};
-use qingce::scenario::assessment::{AmountLine, Assessment, Effect};
+use qingce::scenario::assessment::{Assessment, Effect};
 use qingce::scenario::{Change, Engine, Patches};
 
 #[path = "support/golden.rs"]
@@ -269,18 +269,21 @@ fn what_can_no_longer_matter_is_not_asked() {
     assert!(asked.contains(&"power_industry".to_owned()));
     assert!(asked.contains(&"electricity_kwh".to_owned()));
     assert!(!asked.contains(&"electrolysis_kwh".to_owned()), "{asked:?}");
-    // Steps are read by others; one that nothing shown needs need not be known.
-    let shown = |line: &&AmountLine| book.amounts[line.of.amount].kind != AmountKind::Step;
-    let missing = result
+    // A step is asked about only where something shown rests on it.
+    let shown = |amount| book.amounts[amount].kind != AmountKind::Step;
+    let unasked: BTreeSet<String> = result
         .amounts
         .iter()
-        .filter(shown)
-        .flat_map(|line| &line.missing);
-    assert!(missing.into_iter().all(|slot| {
-        let group = book.facts[book.fact_slots[*slot].fact].group;
-        result.relevance.facts.contains(slot)
-            || group.is_some_and(|group| result.relevance.groups.contains(&group))
-    }));
+        .filter(|line| shown(line.of.amount))
+        .flat_map(|line| line.missing.iter().map(|slot| (line.of, *slot)))
+        .filter(|(_, slot)| {
+            let group = book.facts[book.fact_slots[*slot].fact].group;
+            !result.relevance.facts.contains(slot)
+                && !group.is_some_and(|group| result.relevance.groups.contains(&group))
+        })
+        .map(|(of, slot)| format!("{} of {}", book.slot_name(slot), book.amounts[of.amount].id))
+        .collect();
+    assert!(unasked.is_empty(), "missing but not asked for: {unasked:?}");
 }
 
 #[test]

@@ -37,6 +37,10 @@ mod number;
 mod people;
 #[path = "oracle/reach.rs"]
 mod reach;
+#[path = "oracle/space.rs"]
+mod space;
+#[path = "oracle/startup.rs"]
+mod startup;
 #[path = "oracle/tally.rs"]
 mod tally;
 #[path = "oracle/totals.rs"]

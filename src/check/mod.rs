@@ -1,4 +1,4 @@
-//! [`Draft`](crate::rulebook::Draft) to [`Rulebook`]: names resolved, units and types checked, no
+//! [`Draft`] to [`Rulebook`]: names resolved, units and types checked, no
 //! cycles, every dated value cited.
 //!
 //! Takes a draft; gives a rulebook and diagnostics. Guarantees, if it gives a rulebook: every id in it

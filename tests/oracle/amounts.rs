@@ -12,6 +12,8 @@ impl Case<'_> {
             return self
                 .of_people(id)
                 .or_else(|| self.of_energy(id))
+                .or_else(|| self.of_startup(id))
+                .or_else(|| self.of_space(id))
                 .or_else(|| self.of_tax(id))
                 .or_else(|| self.of_institutions(id));
         };

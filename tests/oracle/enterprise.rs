@@ -46,6 +46,8 @@ const GROWTH: Kind = number(100, -1_000_000_000_000, 1_000_000_000_000);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Group {
     Staff,
+    Coop,
+    Instalment,
     Line,
     Credit,
     Deferral,
@@ -53,6 +55,8 @@ pub(crate) enum Group {
 
 pub(crate) const GROUPS: &[(Group, &str)] = &[
     (Group::Staff, "staff"),
+    (Group::Coop, "coop"),
+    (Group::Instalment, "instalment"),
     (Group::Line, "line"),
     (Group::Credit, "credit"),
     (Group::Deferral, "deferral"),
@@ -167,6 +171,49 @@ facts! {
     Deferred "deferral_amount" number(100, 0, 1_000_000_000), Some(Group::Deferral);
     Due "deferral_due" Date, Some(Group::Deferral);
     Paid "deferral_paid" Date, Some(Group::Deferral);
+    HousingRelief "housing_relief" Choice(&["none", "lowered", "deferred"]), None;
+    HousingApproved "housing_relief_approved" Bool, None;
+    HousingLowered "housing_fund_lowered_rate" percentage(0, 12), None;
+    StartupDate "startup_date" Date, None;
+    ClaimDate "startup_claim_date" Date, None;
+    Graduates "startup_graduates" number(1, 0, 1000), None;
+    Hardship "startup_hardship" number(1, 0, 1000), None;
+    Others "startup_others" number(1, 0, 1000), None;
+    Returned "startup_returned" Bool, None;
+    FirstPersons "startup_first_persons" number(1, 0, 1000), None;
+    Hires "startup_hires" number(1, 0, 10_000), None;
+    Trainees "startup_trainees" number(1, 0, 10_000), None;
+    Contributors "startup_contributors" number(1, 1, 1000), None;
+    LoanEligible "startup_loan_eligible" Bool, None;
+    CoopPersons "coop_persons" number(1, 0, 1000), Some(Group::Coop);
+    CoopMonths "coop_months" number(1, 0, 12), Some(Group::Coop);
+    CoopBefore "coop_months_before" number(1, 0, 600), Some(Group::Coop);
+    CoopDues "coop_dues" number(100, 0, 100_000_000), Some(Group::Coop);
+    SizeClass "size_class" Choice(&["computed", "large", "medium", "small", "micro"]), None;
+    Revenue "revenue" MONEY, None;
+    AgriProcessing "agri_processing" Bool, None;
+    HasNewLand "has_new_land" Bool, None;
+    LandDate "land_date" Date, None;
+    LandArea "land_area" number(100, 0, 1_000_000_000), None;
+    LandNationalFloor "land_national_floor" number(100, 0, 100_000), None;
+    LandFloor "land_floor" number(100, 0, 100_000), None;
+    LandInterest "land_interest" percentage(0, 100), None;
+    Instalment "instalment_amount" number(100, 0, 100_000_000_000), Some(Group::Instalment);
+    InstalmentPaid "instalment_paid" Date, Some(Group::Instalment);
+    ShipsByRoad "ships_by_road" Bool, None;
+    SecondClassTolls "second_class_tolls" number(100, 0, 10_000_000_000), None;
+    StateOwned "state_owned" Bool, None;
+    UtilitiesCost "utilities_cost" number(100, 0, 10_000_000_000), None;
+    Project "investment_project" Bool, None;
+    AgencyFees "agency_fees" number(100, 0, 1_000_000_000), None;
+    ApprovalDate "approval_date" Date, None;
+    ApprovalDays "approval_days" number(1, 0, 3650), None;
+    ApprovalDayCost "approval_day_cost" number(100, 0, 100_000_000), None;
+    AbolishedFees "abolished_fees_before" number(100, 0, 1_000_000_000), None;
+    UnauthorizedFees "unauthorized_fees_before" number(100, 0, 1_000_000_000), None;
+    DepreciationFast "depreciation_accelerated" number(100, 0, 100_000_000_000), None;
+    DepreciationStraight "depreciation_straight" number(100, 0, 100_000_000_000), None;
+    IncubatorNotable "incubator_notable" Bool, None;
     Kwh "electricity_kwh" number(1, 0, 100_000_000_000), None;
     Price "electricity_price" number(1_000_000, 0, 10), None;
     ListsFunds "bill_lists_funds" Bool, None;

@@ -23,7 +23,7 @@ impl Case<'_> {
             }
             "guarantee_increase_unpaid" => self.guarantee("capital_raised", || {
                 let share = mul(self.e.number(Fact::NewCapital), Ok(law::INCREASE_SHARE));
-                Ok(Case::excess(share, self.released(Guarantee).map(fen))?)
+                Case::excess(share, self.released(Guarantee).map(fen))
             }),
             "microloan_founding_volume" => self.small_loans("founded", || {
                 self.steps(self.e.number(Fact::Volume), SmallLoans)
@@ -127,9 +127,10 @@ impl Case<'_> {
         };
         let steps = whole(volume, step);
         if let Ok(steps) = steps {
-            self.hit(match steps == Ratio::ZERO {
-                true => Branch::VolumeTooSmall,
-                false => Branch::VolumeSteps,
+            self.hit(if steps == Ratio::ZERO {
+                Branch::VolumeTooSmall
+            } else {
+                Branch::VolumeSteps
             });
         }
         mul(steps, Ok(Ratio::read(each)))
@@ -140,9 +141,10 @@ impl Case<'_> {
         let share = mul(self.e.number(Fact::NewCapital), Ok(law::INCREASE_SHARE));
         let volume = self.volume_grown(of);
         if let (Ok(share), Ok(volume)) = (share, volume) {
-            self.hit(match volume < share {
-                true => Branch::ShareInPart,
-                false => Branch::ShareInFull,
+            self.hit(if volume < share {
+                Branch::ShareInPart
+            } else {
+                Branch::ShareInFull
             });
         }
         least(share, volume)
@@ -179,9 +181,10 @@ impl Case<'_> {
         let bad = self.e.number(Fact::SmallBad);
         let most = mul(new, Ok(Ratio::percent("5")));
         if let (Ok(bad), Ok(most)) = (bad, most) {
-            self.hit(match bad > most {
-                true => Branch::RiskCapped,
-                false => Branch::RiskWithin,
+            self.hit(if bad > most {
+                Branch::RiskCapped
+            } else {
+                Branch::RiskWithin
             });
         }
         let within = sub(least(bad, most), mul(new, Ok(Ratio::percent("2"))));

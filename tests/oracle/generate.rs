@@ -5,6 +5,7 @@ use super::enterprise::{Enterprise, FACTS, Fact, GROUPS, Group, Kind, ROWS};
 use super::finance;
 use super::law;
 use super::number::Ratio;
+use super::{space, startup};
 
 /// A small generator of pseudo-random numbers (splitmix64): the same seed, the same enterprises.
 pub(crate) struct Random(u64);
@@ -146,6 +147,9 @@ impl Generator {
                 "guarantee_company",
                 "microloan_company",
                 "insurer",
+                "founder",
+                "founder",
+                "incubator",
             ]),
             Fact::LineClass => "class_three",
             _ => "",
@@ -166,6 +170,10 @@ impl Generator {
             self.shares.at_threshold += 1;
             let due = e.cell(Fact::Due, row).unwrap();
             return due + self.random.between(-1, 1);
+        }
+        if fact == Fact::ClaimDate && self.random.chance(30) {
+            self.shares.at_threshold += 1;
+            return self.random.between(89, 93) + e.cell(Fact::StartupDate, row).unwrap();
         }
         if self.random.chance(40) {
             self.shares.at_threshold += 1;
@@ -229,7 +237,7 @@ impl Generator {
             }
             Fact::LowPaidHeads | Fact::PartTimeHours | Fact::TradingKwh => read(&["0"]),
             Fact::EncouragedShare => percent(&["60", "70"]),
-            Fact::Assets => read(&["10000000", "30000000", "50000000"]),
+            Fact::Assets => read(&["3000000", "10000000", "30000000", "50000000", "800000000"]),
             Fact::HousingRate | Fact::HousingBefore => percent(&["5", "12"]),
             Fact::EmployeeRate => percent(&["5", "7", "10", "12"]),
             Fact::EmployeeBefore => {
@@ -270,7 +278,12 @@ impl Generator {
                 .map(|age| Ratio::whole(i128::from(period.year - age)))
                 .to_vec(),
             Fact::Raised => read(&["1", "100000000"]),
-            _ => finance::edges(e, fact),
+            _ => {
+                let mut edges = finance::edges(e, fact);
+                edges.extend(startup::edges(fact));
+                edges.extend(space::edges(e, fact));
+                edges
+            }
         }
     }
 
@@ -306,7 +319,7 @@ impl Generator {
         if rows == 0 || !self.random.chance(50) {
             return;
         }
-        let total = self.random.pick(&[30, 80, 100, 300]) + self.random.between(-1, 1);
+        let total = self.random.pick(&[20, 30, 80, 100, 300, 1000]) + self.random.between(-1, 1);
         let mut left = total;
         for row in 1..rows {
             let some = self.random.between(0, left);

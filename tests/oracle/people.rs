@@ -213,7 +213,15 @@ impl Case<'_> {
         })
     }
 
+    /// The lowered rate of an enterprise in difficulty, or the one chosen.
     pub(crate) fn housing_rate(&self, day: Day) -> Num {
+        if self.lowered_rate(day)? {
+            return self.e.number(Fact::HousingLowered);
+        }
+        self.chosen_rate(day)
+    }
+
+    pub(crate) fn chosen_rate(&self, day: Day) -> Num {
         if self.on(Lever::Housing, law::HOUSING_CHOICE, day) {
             self.hit(Branch::HousingChosen);
             self.e.number(Fact::HousingRate)

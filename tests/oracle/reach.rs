@@ -89,6 +89,55 @@ const REACHABLE: &[(&str, &[&str])] = &[
             "rd_subsidy_amount",
         ],
     ),
+    // Founders, incubators, land, fees that end.
+    (
+        "vzm",
+        &[
+            "size_people",
+            "administrative_fees",
+            "housing_utilities",
+            "approval_agency_cost",
+            "second_class_toll_cost",
+        ],
+    ),
+    ("vmc", &["size_rank"]),
+    (
+        "vzfm",
+        &[
+            "graduate_startup_reward_amount",
+            "startup_reward_hardship_amount",
+            "startup_reward_other_amount",
+            "startup_loan_from",
+            "startup_loan_to",
+            "approval_overrun_cost",
+            "land_floor_saving",
+            "land_floor_saving_most",
+            "land_instalments_later",
+            "land_instalment_interest",
+            "incubator_reward_most",
+        ],
+    ),
+    (
+        "zfmo",
+        &[
+            "first_startup_subsidy_amount",
+            "hardship_hiring_subsidy_amount",
+        ],
+    ),
+    ("zfsmo", &["startup_training_subsidy"]),
+    (
+        "vzfsm",
+        &[
+            "coop_living_allowance",
+            "coop_dues_subsidy",
+            "depreciation_tax_deferred",
+            "incubator_rd_subsidy_amount",
+        ],
+    ),
+    (
+        "vzfmc",
+        &["housing_fund_lowered_saving", "housing_fund_deferred"],
+    ),
     // Some year's figure is not known.
     (
         "vc",

@@ -27,6 +27,9 @@ branches! {
     DifferentialAll DifferentialBesideTier DifferentialBesideSteps DifferentialBesideLines DifferentialNothingLeft
     DifferentialAllowed DifferentialNoIndustry Restricted Eliminated EliminatedCement EliminatedSteel
     LineThreeDouble LineThreeOver LineOther
+    StartupRewarded ThreeMonths TooFewMonths LoanAlone LoanPartners LoanCapped CoopPaid CoopNothingLeft
+    HousingLowered HousingDeferred SizeRecognized SizeLarge SizeMedium SizeSmall SizeMicro
+    LevyEnded LevyGoesOn LandSaved LandNothingSaved
     FundsListed FundsNotListed
     TradingOpen TradingNothing TradingBarred
     Obstruction FalseMaterial Rectification

@@ -141,7 +141,7 @@ impl Case<'_> {
         Ok(tax.rounded(2))
     }
 
-    fn preferential(&self, day: Day) -> Truth {
+    pub(crate) fn preferential(&self, day: Day) -> Truth {
         if self.off.has(Lever::Preferential) {
             return Ok(false);
         }
@@ -272,7 +272,9 @@ impl Case<'_> {
         if !self.on(Lever::RdSubsidy, law::RD_SUBSIDY, day) {
             return Err(Gap::NotInForce);
         }
-        when(self.e.yes(Fact::TechnologyEnterprise), || {
+        let other = self.incubator().map(|incubator| !incubator);
+        let qualifies = and(self.e.yes(Fact::TechnologyEnterprise), other);
+        when(qualifies, || {
             let saved = read(self.rd_saved(day)).map(|saved| saved.rounded(2));
             let tenth = mul(saved, Ok(law::RD_SUBSIDY_SHARE));
             if let Ok(tenth) = tenth {
