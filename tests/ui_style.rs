@@ -1,4 +1,9 @@
 //! The style of the page: contrast of its colors in every theme.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "contrast is a matter of light, not of money"
+)]
 #![cfg(feature = "web")]
 
 use std::collections::BTreeMap;
