@@ -28,8 +28,9 @@ pub fn BottomLine(props: &Props) -> Html {
     };
     let totals = &assessment.totals;
     let share = Share::of(state);
+    let nothing = !totals.complete && totals.baseline.is_zero() && totals.cost.is_zero();
     let rising = totals.saving < Decimal::ZERO;
-    let (word, class) = if totals.saving.is_zero() {
+    let (word, class) = if totals.saving.is_zero() && !nothing {
         (Key::NoChange, "figure-change")
     } else if rising {
         (Key::Burden, "figure-change more")
@@ -43,7 +44,6 @@ pub fn BottomLine(props: &Props) -> Html {
     };
     let period = format::period(assessment.period, frame.lang);
     // With members known on one side only, the three figures are no equation.
-    let nothing = !totals.complete && totals.baseline.is_zero() && totals.cost.is_zero();
     let adds_up = !nothing && totals.baseline.sub(totals.saving) == Some(totals.cost);
     // Before anything is stated there is no figure to show, not even zero.
     let shown = |value: Decimal| (!nothing).then_some(value);

@@ -114,6 +114,11 @@ fn totals(frame: &Frame, assessment: &Assessment) -> Html {
     let line = |key: Key, value: Decimal| {
         html! { <tr><th scope="row">{ frame.say(key) }</th><td class="num">{ format::money(value) }{ " " }{ frame.say(Key::Yuan) }</td></tr> }
     };
+    let change = if totals.saving < Decimal::ZERO {
+        line(Key::Burden, totals.saving.neg())
+    } else {
+        line(Key::Saving, totals.saving)
+    };
     let complete = if totals.complete {
         frame.say(Key::Complete).to_owned()
     } else {
@@ -123,7 +128,7 @@ fn totals(frame: &Frame, assessment: &Assessment) -> Html {
         <section><h3>{ frame.say(Key::BottomLine) }</h3>
             <table class="sheet-totals"><tbody>
                 { line(Key::Before, totals.baseline) }
-                { line(Key::Saving, totals.saving) }
+                { change }
                 { line(Key::After, totals.cost) }
             </tbody></table>
             <p class="hint">{ complete }</p>
