@@ -217,7 +217,8 @@ type At = crate::base::diagnostic::Place;
 fn law(scope: &Scope, shape: &Shape, law: &LawDraft, at: At, found: &mut Vec<Diagnostic>) -> Law {
     match (law, shape) {
         (LawDraft::Absent, _) => Law::Absent,
-        (LawDraft::Unknown, _) => Law::Unknown,
+        // Undetermined, or a table by a choice that does not exist: that is said already.
+        (LawDraft::Unknown, _) | (LawDraft::Rows(_), Shape::Bool) => Law::Unknown,
         (LawDraft::Number(value), Shape::Number(measure)) => scaled(*value, measure, at, found),
         (LawDraft::Bool(value), Shape::Bool) => Law::Bool(*value),
         (LawDraft::Date(value), Shape::Date) => Law::Date(*value),
@@ -227,8 +228,6 @@ fn law(scope: &Scope, shape: &Shape, law: &LawDraft, at: At, found: &mut Vec<Dia
         (LawDraft::Rows(rows), Shape::ByChoice { choice, measure }) => {
             by_choice(scope, *choice, rows, measure, at, found)
         }
-        // A table by a choice that does not exist.
-        (LawDraft::Rows(_), Shape::Bool) => Law::Unknown,
         _ => {
             found.push(
                 Diagnostic::error("R0308", "this value is not of the parameter's kind")
