@@ -23,6 +23,8 @@ mod energy;
 mod engine;
 #[path = "oracle/enterprise.rs"]
 mod enterprise;
+#[path = "oracle/environment.rs"]
+mod environment;
 #[path = "oracle/finance.rs"]
 mod finance;
 #[path = "oracle/generate.rs"]

@@ -15,8 +15,12 @@ impl Case<'_> {
                 .or_else(|| self.of_startup(id))
                 .or_else(|| self.of_space(id))
                 .or_else(|| self.of_tax(id))
-                .or_else(|| self.of_institutions(id));
+                .or_else(|| self.of_institutions(id))
+                .or_else(|| self.of_environment(id));
         };
+        if let Some(value) = self.row_of_environment(id, row) {
+            return Some(value);
+        }
         let (group, value): (Group, &dyn Fn() -> Num) = match id {
             "contribution_base" => (Group::Staff, &|| {
                 self.monthly(|_| self.contribution_base(row, self.period.year))

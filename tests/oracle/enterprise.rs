@@ -38,6 +38,34 @@ const fn percentage(min: i128, max: i128) -> Kind {
     }
 }
 
+/// Electricity of a year.
+const KWH: Kind = number(1, 0, 100_000_000_000);
+
+const POWER_ITEMS: &[&str] = &[
+    "aluminium_ac",
+    "aluminium_ingot",
+    "aluminium_dc",
+    "aluminium_comprehensive",
+    "ferrosilicon",
+    "ferrochrome",
+    "ferronickel",
+    "green_carbide",
+    "black_carbide",
+    "polysilicon_cold",
+    "polysilicon_hot",
+    "monocrystal",
+    "cell",
+    "module",
+];
+const COAL_ITEMS: &[&str] = &[
+    "clinker",
+    "coking",
+    "sintering",
+    "plain_furnace",
+    "special_furnace",
+    "glass",
+];
+
 /// Large sums in fen.
 const MONEY: Kind = number(100, 0, 1_000_000_000_000);
 const GROWTH: Kind = number(100, -1_000_000_000_000, 1_000_000_000_000);
@@ -51,6 +79,10 @@ pub(crate) enum Group {
     Line,
     Credit,
     Deferral,
+    Pollutant,
+    PowerItem,
+    CoalItem,
+    IdleMonth,
 }
 
 pub(crate) const GROUPS: &[(Group, &str)] = &[
@@ -60,6 +92,10 @@ pub(crate) const GROUPS: &[(Group, &str)] = &[
     (Group::Line, "line"),
     (Group::Credit, "credit"),
     (Group::Deferral, "deferral"),
+    (Group::Pollutant, "pollutant"),
+    (Group::PowerItem, "power_item"),
+    (Group::CoalItem, "coal_item"),
+    (Group::IdleMonth, "idle_month"),
 ];
 
 pub(crate) const ROWS: usize = 8;
@@ -231,6 +267,50 @@ facts! {
     FalseMaterial "inspection_false_material" Bool, None;
     CorrectionRefused "inspection_correction_refused" Bool, None;
     RectificationRefused "rectification_refused" Bool, None;
+    Branch "industry_branch" Choice(&["other", "solar", "glass", "silicon_carbide"]), None;
+    GridKwh "grid_kwh" KWH, None;
+    HasDesulphurisation "has_desulphurisation" Bool, None;
+    HasDenitrification "has_denitrification" Bool, None;
+    HasDust "has_dust_removal" Bool, None;
+    UltraLow "ultra_low" Choice(&["none", "existing", "new"]), None;
+    Discharges "discharges" Bool, None;
+    PollutantMedium "pollutant_medium" Choice(&["air", "water"]), Some(Group::Pollutant);
+    PollutantUnits "pollutant_units" number(100, 0, 1_000_000_000), Some(Group::Pollutant);
+    PollutantLevel "pollutant_level" percentage(0, 1000), Some(Group::Pollutant);
+    PowerProduct "power_product" Choice(POWER_ITEMS), Some(Group::PowerItem);
+    PowerKwh "power_product_kwh" KWH, Some(Group::PowerItem);
+    PowerTonnes "power_product_tonnes" number(1_000, 0, 10_000_000), Some(Group::PowerItem);
+    PowerMwp "power_product_mwp" number(1_000, 0, 1_000_000), Some(Group::PowerItem);
+    CoalProduct "coal_product" Choice(COAL_ITEMS), Some(Group::CoalItem);
+    CoalTce "coal_product_tce" number(100, 0, 100_000_000), Some(Group::CoalItem);
+    CoalTonnes "coal_product_tonnes" number(1_000, 0, 100_000_000), Some(Group::CoalItem);
+    CoalCases "coal_product_cases" number(1, 0, 1_000_000_000), Some(Group::CoalItem);
+    CoalPrice "coal_price" number(100, 0, 100_000), None;
+    BurnsFuel "burns_fuel" Bool, None;
+    RawCoal "raw_coal" number(1_000, 0, 100_000_000), None;
+    Coke "coke" number(1_000, 0, 100_000_000), None;
+    NaturalGas "natural_gas" number(1, 0, 10_000_000_000), None;
+    Diesel "diesel" number(1_000, 0, 100_000_000), None;
+    KeyUser "key_energy_user" Bool, None;
+    StoppedProduction "stopped_production" Bool, None;
+    IdleMonthEnd "idle_month_end" Date, Some(Group::IdleMonth);
+    IdleFee "idle_basic_fee" number(100, 0, 100_000_000), Some(Group::IdleMonth);
+    IdleContracted "idle_contracted" number(1, 0, 10_000_000), Some(Group::IdleMonth);
+    IdleRunning "idle_running" number(1, 0, 10_000_000), Some(Group::IdleMonth);
+    IdleDays "idle_days" number(1, 0, 31), Some(Group::IdleMonth);
+    IdleMonthDays "idle_month_days" number(1, 28, 31), Some(Group::IdleMonth);
+    DirectPurchaseKwh "direct_purchase_kwh" KWH, None;
+    DirectPurchaseDiscount "direct_purchase_discount" number(1_000_000, -10, 10), None;
+    CaptivePlant "captive_plant" Bool, None;
+    CaptiveKwh "captive_kwh" KWH, None;
+    GasDirect "gas_direct_supply" Bool, None;
+    GasVolume "gas_contract_volume" number(1, 0, 10_000_000_000), None;
+    GasDifference "gas_price_difference" number(10_000, -100, 100), None;
+    WaterQuotaSet "water_quota_set" Bool, None;
+    WaterUsed "water_used" number(1, 0, 1_000_000_000), None;
+    WaterQuota "water_quota" number(1, 0, 1_000_000_000), None;
+    WaterPrice "water_price" number(10_000, 0, 1_000), None;
+    EnergySaved "energy_saved" number(100, 0, 100_000_000), None;
     Income "taxable_income" number(100, -100_000_000_000, 100_000_000_000), None;
     Research "rd_expense" number(100, 0, 10_000_000_000), None;
     Equipment "equipment_investment" number(100, 0, 100_000_000_000), None;

@@ -2,6 +2,7 @@
 
 use super::calendar::{Day, Months, count};
 use super::enterprise::{Enterprise, FACTS, Fact, GROUPS, Group, Kind, ROWS};
+use super::environment;
 use super::finance;
 use super::law;
 use super::number::Ratio;
@@ -150,6 +151,7 @@ impl Generator {
                 "founder",
                 "founder",
                 "incubator",
+                "generator",
             ]),
             Fact::LineClass => "class_three",
             _ => "",
@@ -282,6 +284,7 @@ impl Generator {
                 let mut edges = finance::edges(e, fact);
                 edges.extend(startup::edges(fact));
                 edges.extend(space::edges(e, fact));
+                edges.extend(environment::edges(e, fact));
                 edges
             }
         }

@@ -48,6 +48,20 @@ levers! {
     RdDeduction "rd_super_deduction"
     RdSubsidy "rd_subsidy"
     Stabilisation "stabilisation_subsidy"
+    BenchmarkGap "benchmark_gap"
+    TierProvince "supervision_tier_province"
+    TierPrefecture "supervision_tier_prefecture"
+    TierCounty "supervision_tier_county"
+    EnvironmentalTax "environmental_tax"
+    PollutionCharge "pollution_charge"
+    EnvironmentalPower "environmental_power_price"
+    IdleFee "idle_basic_fee_relief"
+    DirectPurchase "aluminium_direct_purchase"
+    StructuralFund "structural_fund_abolition"
+    EqualPrice "equal_commercial_price"
+    Gas "gas_negotiated_price"
+    Water "water_over_quota"
+    WasteHeat "waste_heat_reward"
 }
 
 /// Levers that are off.
