@@ -5,6 +5,13 @@
 //! figures typed in from the documents, and one plain function an amount. `engine` alone knows it.
 
 #![allow(
+    clippy::manual_try_fold,
+    clippy::match_same_arms,
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    reason = "one arm an amount or fact, in the order of the clauses"
+)]
+#![allow(
     clippy::inconsistent_digit_grouping,
     reason = "days are written 2017_07_21"
 )]

@@ -112,12 +112,13 @@ pub(crate) fn amount_in(unit: &str, id: &str, kind: &str, timing: &str, formula:
 
 /// A lever in force for these spans, under these tests.
 pub(crate) fn lever(id: &str, timing: &str, spans: &str, tests: &[&str]) -> String {
-    let conditions: String = tests
+    let conditions: Vec<String> = tests
         .iter()
         .map(|test| {
             format!("{{ test = \"{test}\", label = {{ zh = \"条件\", en = \"{test}\" }} }}, ")
         })
         .collect();
+    let conditions = conditions.concat();
     format!(
         "[lever.{id}]\ntitle = {{ zh = \"{id}\", en = \"{id}\" }}\nsubject = \"all\"\nfigures = \"set\"\n\
          cite = \"law 1\"\ntiming = \"{timing}\"\nin_force = [ {spans} ]\nconditions = [ {conditions} ]\n"
