@@ -50,6 +50,8 @@ mod reach;
 mod space;
 #[path = "oracle/startup.rs"]
 mod startup;
+#[path = "oracle/support.rs"]
+mod support;
 #[path = "oracle/tally.rs"]
 mod tally;
 #[path = "oracle/totals.rs"]

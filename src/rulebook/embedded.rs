@@ -33,6 +33,7 @@ const QINGHAI: &[(&str, &str)] = embed![
     "facts-people.toml",
     "facts-space.toml",
     "facts-startup.toml",
+    "facts-support.toml",
     "facts-tax.toml",
     "facts-who.toml",
     "fees-ended.toml",
@@ -59,6 +60,13 @@ const QINGHAI: &[(&str, &str)] = embed![
     "startup-cooperatives.toml",
     "startup-rewards.toml",
     "subjects.toml",
+    "support-labour.toml",
+    "support-land.toml",
+    "support-projects.toml",
+    "support-retail.toml",
+    "support-small.toml",
+    "support-transport.toml",
+    "support-winter.toml",
     "transport-tolls.toml",
 ];
 

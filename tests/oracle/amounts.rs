@@ -14,6 +14,7 @@ impl Case<'_> {
                 .or_else(|| self.of_energy(id))
                 .or_else(|| self.of_startup(id))
                 .or_else(|| self.of_space(id))
+                .or_else(|| self.of_support(id))
                 .or_else(|| self.of_tax(id))
                 .or_else(|| self.of_institutions(id))
                 .or_else(|| self.of_environment(id));

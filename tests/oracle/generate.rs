@@ -6,7 +6,7 @@ use super::environment;
 use super::finance;
 use super::law;
 use super::number::Ratio;
-use super::{space, startup};
+use super::{space, startup, support};
 
 /// A small generator of pseudo-random numbers (splitmix64): the same seed, the same enterprises.
 pub(crate) struct Random(u64);
@@ -285,6 +285,7 @@ impl Generator {
                 edges.extend(startup::edges(fact));
                 edges.extend(space::edges(e, fact));
                 edges.extend(environment::edges(e, fact));
+                edges.extend(support::edges(e, fact));
                 edges
             }
         }

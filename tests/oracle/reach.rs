@@ -138,6 +138,48 @@ const REACHABLE: &[(&str, &[&str])] = &[
         "vzfmc",
         &["housing_fund_lowered_saving", "housing_fund_deferred"],
     ),
+    // Support whose figure is open, or the enterprise's own.
+    (
+        "zfsmo",
+        &[
+            "post_training_amount",
+            "patent_fee_relief",
+            "patent_grants",
+            "digital_outlet_amount",
+            "energy_project_amount",
+            "efficiency_leader_amount",
+        ],
+    ),
+    (
+        "vzfm",
+        &[
+            "restructuring_dues_owed",
+            "retail_rent_saved",
+            "licence_cost_saved",
+            "refusable_fees",
+        ],
+    ),
+    (
+        "zfmo",
+        &[
+            "training_subsidy_2011_amount",
+            "sales_growth_reward_amount",
+            "local_product_reward_amount",
+            "hard_hit_amount",
+            "fixed_asset_subsidy",
+            "rent_subsidy_amount",
+            "incubator_running_amount",
+            "toll_discount_amount",
+            "road_rail_amount",
+            "air_sharing_amount",
+            "land_compensation_amount",
+            "merger_tax_waived",
+            "equipment_interest_subsidy",
+            "project_grant",
+            "agri_ecommerce_amount",
+            "guarantee_fee_saved",
+        ],
+    ),
     // Some year's figure is not known.
     (
         "vc",
