@@ -103,7 +103,12 @@ pub(crate) fn random_period(random: &mut Random) -> Months {
         1 | 2 => (a, 12),
         _ => (a.min(b), a.max(b)),
     };
-    let year = i32::try_from(random.between(2011, 2026)).unwrap();
+    // 2011 more often: some law begins in the middle of it.
+    let year = if random.chance(10) {
+        2011
+    } else {
+        i32::try_from(random.between(2011, 2026)).unwrap()
+    };
     Months { year, first, last }
 }
 
