@@ -327,6 +327,7 @@ fn a_knob_at_the_law_s_own_figure_changes_nothing() {
             book,
             off: LeverSet::default(),
             trace: false,
+            only_members: false,
         }]
     };
     let knobs = vec![Knob {

@@ -54,6 +54,7 @@ fn program(book: &Rulebook, off: &LeverSet, period: Period) -> Program {
         book,
         off: off.clone(),
         trace: false,
+        only_members: false,
     };
     compile(&Request {
         period,

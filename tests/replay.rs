@@ -92,6 +92,7 @@ fn use_rules(files: &dyn RuleFiles) -> Option<Rulebook> {
         book: &rulebook,
         off,
         trace: true,
+        only_members: false,
     };
     let request = Request {
         period: Period::year(2017).unwrap(),

@@ -55,6 +55,7 @@ fn program(random: &mut Random, book: &Rulebook) -> Option<Program> {
                 book,
                 off,
                 trace: true,
+                only_members: false,
             })
             .collect(),
         knobs: knob.into_iter().collect(),

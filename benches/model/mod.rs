@@ -64,6 +64,7 @@ fn program_with(book: &Rulebook, year: i32, knobs: Vec<Knob>) -> Program {
             book,
             off: LeverSet::default(),
             trace: false,
+            only_members: false,
         }],
         knobs,
     })

@@ -33,6 +33,8 @@ pub struct VariantSpec<'a> {
     pub off: LeverSet,
     /// Keep what every formula node became, for explanations.
     pub trace: bool,
+    /// Plan only amounts that make the total, in their order.
+    pub only_members: bool,
 }
 
 /// Compiles a request.
@@ -156,6 +158,9 @@ impl Compiler<'_> {
         };
         let mut amounts = Vec::new();
         for (id, amount) in spec.book.amounts.iter() {
+            if spec.only_members && amount.kind.sign().is_none() {
+                continue;
+            }
             let rows = amount.group.map(|group| spec.book.groups[group].max_rows);
             match rows {
                 None => amounts.push(self.amount(

@@ -337,6 +337,17 @@ pub enum AmountKind {
     Step,
 }
 
+impl AmountKind {
+    /// How an amount enters the total: 1, −1 or not at all.
+    pub fn sign(self) -> Option<i128> {
+        match self {
+            AmountKind::Cost | AmountKind::Surcharge => Some(1),
+            AmountKind::Subsidy => Some(-1),
+            _ => None,
+        }
+    }
+}
+
 /// When an amount counts, and by the law of which day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Timing {

@@ -68,16 +68,7 @@ impl Compiled {
         self.book
             .amounts
             .iter()
-            .filter_map(|(id, amount)| Some((id, sign(amount.kind)?)))
-    }
-}
-
-/// How an amount enters the total: 1, −1 or not at all.
-pub fn sign(kind: AmountKind) -> Option<i128> {
-    match kind {
-        AmountKind::Cost | AmountKind::Surcharge => Some(1),
-        AmountKind::Subsidy => Some(-1),
-        _ => None,
+            .filter_map(|(id, amount)| Some((id, amount.kind.sign()?)))
     }
 }
 
@@ -135,13 +126,13 @@ impl Engine {
             return Ok(found);
         }
         let patched = patches.lay_over(&self.book)?;
-        let mut variants = vec![variant(&patched.book, patched.off.clone(), true)];
+        let mut variants = vec![whole(&patched.book, patched.off.clone(), true)];
         let all = LeverSet::all(&patched.book);
-        variants.push(variant(&patched.book, all.clone(), false));
+        variants.push(whole(&patched.book, all, false));
         for lever in patched.book.levers.ids() {
             let mut off = patched.off.clone();
             off.insert(lever);
-            variants.push(variant(&patched.book, off, false));
+            variants.push(totals_of(&patched.book, off));
         }
         let ids: Vec<LeverId> = patched.book.levers.ids().collect();
         for restored in 1..ids.len() {
@@ -149,14 +140,14 @@ impl Engine {
             ids.iter()
                 .skip(restored)
                 .for_each(|lever| off.insert(*lever));
-            variants.push(variant(&patched.book, off, false));
+            variants.push(totals_of(&patched.book, off));
         }
         let program = compile(&Request {
             period,
             variants,
             knobs: Vec::new(),
         })?;
-        let alone = vec![variant(&patched.book, patched.off.clone(), false)];
+        let alone = vec![whole(&patched.book, patched.off.clone(), false)];
         let plain = compile(&Request {
             period,
             variants: alone,
@@ -228,6 +219,22 @@ impl Engine {
     }
 }
 
-fn variant(book: &Rulebook, off: LeverSet, trace: bool) -> VariantSpec<'_> {
-    VariantSpec { book, off, trace }
+/// A rulebook as it is, in full.
+fn whole(book: &Rulebook, off: LeverSet, trace: bool) -> VariantSpec<'_> {
+    VariantSpec {
+        book,
+        off,
+        trace,
+        only_members: false,
+    }
+}
+
+/// A rulebook with levers off, of which only the total is wanted.
+fn totals_of(book: &Rulebook, off: LeverSet) -> VariantSpec<'_> {
+    VariantSpec {
+        book,
+        off,
+        trace: false,
+        only_members: true,
+    }
 }

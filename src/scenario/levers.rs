@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::assessment::{ConditionLine, Effect, Gap, LeverLine, LeverStatus};
-use super::engine::{Compiled, sign};
+use super::engine::Compiled;
 use super::totals::{change, contribution, money, sum};
 use crate::base::{Decimal, Rational, Text};
 use crate::check::rulebook::{AmountKind, FactSlotId, Lever, LeverId};
@@ -87,7 +87,7 @@ fn owned(compiled: &Compiled, id: LeverId) -> Vec<&AmountPlan> {
 fn amount(compiled: &Compiled, cells: &Cells, owned: &[&AmountPlan]) -> Option<Decimal> {
     let mut values: Vec<Option<Rational>> = Vec::new();
     for plan in owned {
-        if let Some(sign) = sign(compiled.book.amounts[plan.of.amount].kind) {
+        if let Some(sign) = compiled.book.amounts[plan.of.amount].kind.sign() {
             values.push(contribution(cells, plan.total, sign));
         }
     }

@@ -174,7 +174,7 @@ pub(super) fn member_plans<'a>(
 ) -> impl Iterator<Item = (&'a AmountPlan, i128)> {
     variant.amounts.iter().filter_map(|plan| {
         let amount: &Amount = &compiled.book.amounts[plan.of.amount];
-        Some((plan, super::engine::sign(amount.kind)?))
+        Some((plan, amount.kind.sign()?))
     })
 }
 

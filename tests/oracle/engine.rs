@@ -144,6 +144,7 @@ pub(crate) fn program(book: &Rulebook, period: Months, offs: &[Off]) -> Program 
         book,
         off: off(levers),
         trace: false,
+        only_members: false,
     };
     let request = Request {
         period: months(period),

@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use super::fact_field::FactField;
 use super::group_rows::GroupRows;
-use crate::check::rulebook::{FactId, GroupId, SectionId};
+use crate::check::rulebook::{FactId, FactSlotId, GroupId, SectionId};
+use crate::scenario::assessment::Relevance;
 use crate::ui::compute::Outcome;
 use crate::ui::dom;
 use crate::ui::inputs::Inputs;
@@ -68,17 +69,34 @@ fn one_section(frame: &Frame, props: &Props, id: SectionId) -> Html {
         section == Some(id)
     });
     let problems = problems.count();
-    let fields = facts.iter().map(|fact| {
-        let slot = book.slot(*fact, 0);
+    let matters = Matters {
+        form,
+        outcome: &props.outcome,
+    };
+    let (facts_asked, facts_idle): (Vec<FactId>, Vec<FactId>) = facts
+        .iter()
+        .partition(|fact| matters.fact(book.slot(**fact, 0)));
+    let (groups_asked, groups_idle): (Vec<GroupId>, Vec<GroupId>) =
+        groups.iter().partition(|group| matters.group(**group));
+    let idle = facts_idle.len() + groups_idle.len();
+    let field = |fact: FactId| {
+        let slot = book.slot(fact, 0);
         html! {
-            <FactField key={book.facts[*fact].id.clone()} {slot} text={AttrValue::from(form.text(slot))}
+            <FactField key={book.facts[fact].id.clone()} {slot} text={AttrValue::from(form.text(slot))}
                 problem={props.outcome.problems.get(&slot).cloned()}
-                note={AttrValue::from(Rc::clone(&form.note(&book.facts[*fact].id)))} />
+                note={AttrValue::from(Rc::clone(&form.note(&book.facts[fact].id)))} />
         }
-    });
+    };
+    let rows = |group: GroupId| {
+        html! {
+            <GroupRows key={book.groups[group].id.clone()} {group} form={props.form.clone()}
+                outcome={props.outcome.clone()} />
+        }
+    };
+    let asked = facts_asked.len() + groups_asked.len();
     let all = (facts.len() + groups.len()).to_string();
     html! {
-        <details class="section" open={dom::window_width() >= 900} key={book.sections[id].id.clone()}>
+        <details class="section" open={asked > 0 && dom::window_width() >= 900} key={book.sections[id].id.clone()}>
             <summary>
                 <span class="section-name" role="heading" aria-level="3">{ frame.text(&book.sections[id].label) }</span>
                 <span class="section-state">
@@ -88,11 +106,42 @@ fn one_section(frame: &Frame, props: &Props, id: SectionId) -> Html {
                     { frame.fill(Key::FilledOf, &[&stated.to_string(), &all]) }
                 </span>
             </summary>
-            { for fields }
-            { for groups.iter().map(|group| html! {
-                <GroupRows key={book.groups[*group].id.clone()} group={*group} form={props.form.clone()}
-                    outcome={props.outcome.clone()} />
-            }) }
+            { for facts_asked.into_iter().map(field) }
+            { for groups_asked.into_iter().map(rows) }
+            if idle > 0 {
+                <details class="idle">
+                    <summary>{ frame.fill(Key::Idle, &[&idle.to_string()]) }</summary>
+                    { for facts_idle.into_iter().map(field) }
+                    { for groups_idle.into_iter().map(rows) }
+                </details>
+            }
         </details>
+    }
+}
+
+/// What is asked: what can matter as things stand, and whatever is stated or wrong.
+struct Matters<'a> {
+    form: &'a Inputs,
+    outcome: &'a Outcome,
+}
+
+impl Matters<'_> {
+    fn fact(&self, slot: FactSlotId) -> bool {
+        let stated =
+            self.form.texts.contains_key(&slot) || self.outcome.problems.contains_key(&slot);
+        stated || self.relevance(|relevance| relevance.facts.contains(&slot))
+    }
+
+    fn group(&self, group: GroupId) -> bool {
+        let stated = self.form.rows.contains_key(&group);
+        stated || self.relevance(|relevance| relevance.groups.contains(&group))
+    }
+
+    /// Where nothing could be assessed, everything may matter.
+    fn relevance(&self, holds: impl Fn(&Relevance) -> bool) -> bool {
+        self.outcome
+            .assessment
+            .as_ref()
+            .map_or(true, |assessment| holds(&assessment.relevance))
     }
 }

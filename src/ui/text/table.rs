@@ -128,6 +128,7 @@ texts! {
     Enterprise: "企业情况", "The enterprise";
     Unfilled: "未填", "not stated";
     FilledOf: "已填 {0} / {1}", "{0} of {1} stated";
+    Idle: "与已填情况无关的 {0} 项", "{0} that cannot matter as things stand";
     Problems: "{0} 处需要修改", "{0} to correct";
     Yes: "是", "Yes";
     No: "否", "No";
