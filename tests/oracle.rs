@@ -44,6 +44,8 @@ mod levers;
 mod number;
 #[path = "oracle/people.rs"]
 mod people;
+#[path = "oracle/plans.rs"]
+mod plans;
 #[path = "oracle/reach.rs"]
 mod reach;
 #[path = "oracle/space.rs"]

@@ -23,6 +23,7 @@ const QINGHAI: &[(&str, &str)] = embed![
     "electricity.toml",
     "energy-benchmarks.toml",
     "energy-environment.toml",
+    "energy-plans.toml",
     "energy-supervision.toml",
     "energy-supply.toml",
     "equipment-credit.toml",

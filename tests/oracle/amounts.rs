@@ -17,7 +17,7 @@ impl Case<'_> {
                 .or_else(|| self.of_support(id))
                 .or_else(|| self.of_tax(id))
                 .or_else(|| self.of_institutions(id))
-                .or_else(|| self.of_environment(id));
+                .or_else(|| self.of_environment(id).or_else(|| self.of_plans(id)));
         };
         if let Some(value) = self.row_of_environment(id, row) {
             return Some(value);

@@ -4,9 +4,7 @@ use super::calendar::Day;
 use super::case::Case;
 use super::enterprise::{Enterprise, Fact, Group};
 use super::levers::Lever;
-use super::number::{
-    Gap, Num, Ratio, Truth, add, and, below, least, mul, or, positive, read, sub, when,
-};
+use super::number::{Gap, Num, Ratio, Truth, add, and, below, mul, or, positive, read, sub, when};
 
 const fn d(text: &str) -> Ratio {
     Ratio::read(text)
@@ -60,6 +58,11 @@ pub(crate) fn edges(e: &Enterprise, fact: Fact) -> Vec<Ratio> {
     match fact {
         Fact::PollutantLevel => vec![HALF_AT, THREE_QUARTERS_AT],
         Fact::WaterQuota => vec![known(Fact::WaterUsed)],
+        Fact::CementTonnes => vec![
+            known(Fact::CementKwh).over(d("90")),
+            known(Fact::CementKwh).over(d("88")),
+        ],
+        Fact::OverQuotaKwh | Fact::CementFailedKwh => vec![Ratio::ZERO],
         Fact::GridKwh | Fact::EnergySaved => vec![Ratio::ZERO],
         _ => Vec::new(),
     }
@@ -71,7 +74,7 @@ impl Case<'_> {
         self.on(lever, from, day) && day <= to
     }
 
-    fn year_of(
+    pub(crate) fn year_of(
         &self,
         lever: Lever,
         days: (Day, Day),
@@ -86,7 +89,7 @@ impl Case<'_> {
         })
     }
 
-    fn more_than_nothing(&self, fact: Fact) -> Truth {
+    pub(crate) fn more_than_nothing(&self, fact: Fact) -> Truth {
         below(Ok(Ratio::ZERO), self.e.number(fact))
     }
 
