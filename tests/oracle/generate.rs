@@ -120,6 +120,11 @@ impl Generator {
                     let down = edge.num().div_euclid(edge.den());
                     return (down + self.random.between(-1, 1)).clamp(min, max);
                 }
+                // Of the others, many ask only whether there is any.
+                if edges.is_empty() && self.random.chance(25) {
+                    self.shares.at_threshold += 1;
+                    return self.random.between(0, 1).clamp(min, max);
+                }
                 self.anything(min, max, den)
             }
         }
