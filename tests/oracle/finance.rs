@@ -4,13 +4,39 @@ use super::calendar::Day;
 use super::case::Case;
 use super::enterprise::{Enterprise, Fact};
 use super::law;
+use super::levers::Lever;
 use super::number::{Gap, Num, Ratio, Truth, add, and, at_most, below, least, mul, or, sub, when};
 use super::tally::Branch;
 
 impl Case<'_> {
     /// An amount of this module by its id.
     pub(crate) fn of_institutions(&self, id: &str) -> Option<Num> {
+        let lever = match id.split('_').next() {
+            Some("guarantee") => Lever::GuaranteeCompany,
+            Some("microloan") => Lever::SmallLoanCompany,
+            Some("bank") => Lever::BankCredit,
+            Some("risk") => Lever::SmallLoanRisk,
+            _ => Lever::Insurer,
+        };
         Some(match id {
+            "guarantee_founding_reward"
+            | "guarantee_increase_volume"
+            | "guarantee_increase_reward"
+            | "guarantee_increase_unpaid"
+            | "microloan_founding_volume"
+            | "microloan_founding_reward"
+            | "microloan_founding_first"
+            | "microloan_increase_volume"
+            | "microloan_increase_reward"
+            | "bank_lending_reward"
+            | "bank_rank_reward"
+            | "risk_compensation"
+            | "insurer_investing_reward"
+            | "insurer_rank_reward"
+                if self.off.has(lever) =>
+            {
+                Err(Gap::NotInForce)
+            }
             "guarantee_founding_reward" => self.guarantee("founded", || {
                 let share = mul(self.e.number(Fact::Capital), Ok(law::FOUNDING_SHARE));
                 add(share, self.steps(self.e.number(Fact::Volume), Guarantee))

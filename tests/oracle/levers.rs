@@ -113,6 +113,11 @@ levers! {
     DischargePermit "discharge_permit"
     WastewaterUpgrade "wastewater_upgrade"
     SpecialEmissionLimits "special_emission_limits"
+    GuaranteeCompany "guarantee_company_reward"
+    SmallLoanCompany "microloan_company_reward"
+    BankCredit "bank_credit_reward"
+    SmallLoanRisk "microloan_risk_compensation"
+    Insurer "insurer_reward"
 }
 
 /// Levers that are off.

@@ -57,6 +57,19 @@ const REACHABLE: &[(&str, &[&str])] = &[
     (
         "vzfm",
         &[
+            "guarantee_founding_reward",
+            "guarantee_increase_volume",
+            "guarantee_increase_reward",
+            "guarantee_increase_unpaid",
+            "microloan_founding_volume",
+            "microloan_founding_reward",
+            "microloan_increase_volume",
+            "microloan_increase_reward",
+            "bank_lending_reward",
+            "bank_rank_reward",
+            "risk_compensation",
+            "insurer_investing_reward",
+            "insurer_rank_reward",
             "aluminium_excess_kwh",
             "government_fund_relief",
             "line_punitive_kwh",
@@ -223,6 +236,7 @@ const REACHABLE: &[(&str, &[&str])] = &[
     ),
     // The documents set no figure.
     ("vzfmo", &["line_punitive_surcharge"]),
+    ("zfmo", &["microloan_founding_first"]),
     ("zfmoc", &["direct_trading_saving"]),
     ("zmoc", &["direct_trading_forgone"]),
 ];
