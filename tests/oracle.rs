@@ -34,6 +34,8 @@ mod enterprise;
 mod environment;
 #[path = "oracle/finance.rs"]
 mod finance;
+#[path = "oracle/funding.rs"]
+mod funding;
 #[path = "oracle/generate.rs"]
 mod generate;
 #[path = "oracle/law.rs"]

@@ -17,7 +17,9 @@ impl Case<'_> {
                 .or_else(|| self.of_support(id))
                 .or_else(|| self.of_tax(id))
                 .or_else(|| self.of_institutions(id))
-                .or_else(|| self.of_environment(id).or_else(|| self.of_plans(id)));
+                .or_else(|| self.of_environment(id))
+                .or_else(|| self.of_plans(id))
+                .or_else(|| self.of_funding(id));
         };
         if let Some(value) = self.row_of_environment(id, row) {
             return Some(value);
@@ -40,7 +42,7 @@ impl Case<'_> {
             "pension_late_fee_relief" => (Group::Deferral, &|| self.fee_relief(row)),
             "pension_deferred" => (Group::Deferral, &|| self.deferred(row)),
             "pension_deferred_days" => (Group::Deferral, &|| self.deferred_days(row)),
-            _ => return None,
+            _ => return self.of_funding_row(id, row),
         };
         Some(self.of_row(group, row, value))
     }

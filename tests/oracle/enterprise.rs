@@ -68,6 +68,22 @@ const COAL_ITEMS: &[&str] = &[
 
 /// Large sums in fen.
 const MONEY: Kind = number(100, 0, 1_000_000_000_000);
+const BILLION: Kind = number(100, 0, 1_000_000_000);
+const TEN_BILLION: Kind = number(100, 0, 10_000_000_000);
+const HUNDRED_BILLION: Kind = number(100, 0, 100_000_000_000);
+/// Fees to a thousandth, and to a ten-thousandth of a point.
+const FEE: Kind = Kind::Number {
+    den: 100_000,
+    min: 0,
+    max: 20_000,
+};
+const CARD: Kind = Kind::Number {
+    den: 1_000_000,
+    min: 0,
+    max: 100_000,
+};
+const TERMS: &[&str] = &["within_one_year", "one_to_five_years", "over_five_years"];
+const LOANS: &[&str] = &["working_capital", "green_project", "merger", "other"];
 const GROWTH: Kind = number(100, -1_000_000_000_000, 1_000_000_000_000);
 
 /// Parts of an enterprise.
@@ -83,6 +99,14 @@ pub(crate) enum Group {
     PowerItem,
     CoalItem,
     IdleMonth,
+    Guarantee,
+    Intermediary,
+    Discount,
+    Loan,
+    Contract,
+    Deposit,
+    Bridge,
+    Arrear,
 }
 
 pub(crate) const GROUPS: &[(Group, &str)] = &[
@@ -96,6 +120,14 @@ pub(crate) const GROUPS: &[(Group, &str)] = &[
     (Group::PowerItem, "power_item"),
     (Group::CoalItem, "coal_item"),
     (Group::IdleMonth, "idle_month"),
+    (Group::Guarantee, "guarantee"),
+    (Group::Intermediary, "intermediary"),
+    (Group::Discount, "discount"),
+    (Group::Loan, "loan"),
+    (Group::Contract, "contract"),
+    (Group::Deposit, "deposit"),
+    (Group::Bridge, "bridge"),
+    (Group::Arrear, "arrear"),
 ];
 
 pub(crate) const ROWS: usize = 8;
@@ -397,6 +429,60 @@ facts! {
     InsurerInvested "insurer_invested" MONEY, None;
     InsurerLowRate "insurer_low_rate" Bool, None;
     InsurerRank "insurer_rank" number(1, 1, 1000), None;
+    GuaranteeSmall "guarantee_for_small" Bool, Some(Group::Guarantee);
+    GuaranteeAmount "guarantee_amount" TEN_BILLION, Some(Group::Guarantee);
+    GuaranteeFee "guarantee_yearly_fee" FEE, Some(Group::Guarantee);
+    GuaranteeTerm "guarantee_term" Choice(TERMS), Some(Group::Guarantee);
+    GuaranteeDate "guarantee_date" Date, Some(Group::Guarantee);
+    Builds "builds" Bool, None;
+    OwnRate "own_rate" percentage(0, 100), None;
+    KeyEnterprise "key_enterprise" Bool, None;
+    IntermediaryCost "intermediary_cost" BILLION, Some(Group::Intermediary);
+    DiscountCost "discount_cost" BILLION, Some(Group::Discount);
+    DiscountDate "discount_date" Date, Some(Group::Discount);
+    DiscountHere "discount_in_province" Bool, Some(Group::Discount);
+    LoanUse "loan_use" Choice(LOANS), Some(Group::Loan);
+    LoanDrawn "loan_drawn" Date, Some(Group::Loan);
+    LoanDue "loan_due" Date, Some(Group::Loan);
+    LoanInterest "loan_interest" TEN_BILLION, Some(Group::Loan);
+    PriorityLine "sme_priority_line" Bool, None;
+    GrantDate "working_capital_grant_date" Date, None;
+    ContractSum "contract_settlement" HUNDRED_BILLION, Some(Group::Contract);
+    ContractShare "contract_share_before" percentage(0, 20), Some(Group::Contract);
+    ContractDate "contract_settled" Date, Some(Group::Contract);
+    Warranty "contract_warranty" number(1, 0, 120), Some(Group::Contract);
+    DepositAmount "deposit_amount" TEN_BILLION, Some(Group::Deposit);
+    DepositMonths "deposit_months" number(1, 0, 120), Some(Group::Deposit);
+    DepositFee "deposit_fee" BILLION, Some(Group::Deposit);
+    DepositDate "deposit_date" Date, Some(Group::Deposit);
+    MergerStage "merger_stage" Choice(&["none", "under_way", "completed"]), None;
+    MergedOn "merger_completed_on" Date, None;
+    SolarInitial "solar_initial_investment" HUNDRED_BILLION, None;
+    SolarHere "solar_bought_here" HUNDRED_BILLION, None;
+    SolarDate "solar_built_on" Date, None;
+    ListingKind "listing_kind" Choice(&["none", "first_listing", "refinancing"]), None;
+    ListingRaised "listing_raised" MONEY, None;
+    ListingHere "listing_invested_here" MONEY, None;
+    ListingDate "listing_date" Date, None;
+    ConsultingFee "consulting_fee" TEN_BILLION, None;
+    ManyBills "takes_many_bills" Bool, None;
+    BillsReceived "bills_received" HUNDRED_BILLION, None;
+    BillsPaid "bills_to_utilities" HUNDRED_BILLION, None;
+    BillsDays "bills_days" number(1, 0, 365), None;
+    CardTurnover "card_turnover" HUNDRED_BILLION, None;
+    CardRateBefore "card_rate_before" CARD, None;
+    CardRate "card_rate" CARD, None;
+    BranchProfits "branch_profits" HUNDRED_BILLION, None;
+    BranchLosses "branch_losses" HUNDRED_BILLION, None;
+    BridgeBy "bridge_by" Choice(&["fund", "renewal"]), Some(Group::Bridge);
+    BridgeAmount "bridge_amount" TEN_BILLION, Some(Group::Bridge);
+    BridgeRate "bridge_rate" percentage(0, 100), Some(Group::Bridge);
+    BridgeFrom "bridge_from" Date, Some(Group::Bridge);
+    BridgeTo "bridge_to" Date, Some(Group::Bridge);
+    ArrearAmount "arrear_amount" HUNDRED_BILLION, Some(Group::Arrear);
+    ArrearDate "arrear_paid" Date, Some(Group::Arrear);
+    ArrearDays "arrear_days" number(1, 0, 10_000), Some(Group::Arrear);
+    ResultIncome "public_result_income" TEN_BILLION, None;
 }
 
 /// One enterprise: each fact as the engine would be given it, or nothing.

@@ -4,6 +4,7 @@ use super::calendar::{Day, Months, count};
 use super::enterprise::{Enterprise, FACTS, Fact, GROUPS, Group, Kind, ROWS};
 use super::environment;
 use super::finance;
+use super::funding;
 use super::law;
 use super::number::Ratio;
 use super::{space, startup, support};
@@ -149,6 +150,8 @@ impl Generator {
             Fact::Sector => "industry",
             Fact::Institution => self.random.pick(&[
                 "enterprise",
+                "enterprise",
+                "enterprise",
                 "bank",
                 "guarantee_company",
                 "microloan_company",
@@ -173,6 +176,9 @@ impl Generator {
     fn date(&mut self, e: &Enterprise, fact: Fact, row: usize, period: Months) -> i128 {
         let near = |random: &mut Random, day: Day| i128::from(count(day)) + random.between(-1, 1);
         let (first, last) = (period.first_day(), period.last_day());
+        if fact == Fact::GrantDate && period.holds(2011_12_15) && self.random.chance(80) {
+            return i128::from(count(2011_12_15)) + self.random.between(-10, 10);
+        }
         if fact == Fact::Paid && self.random.chance(20) {
             self.shares.at_threshold += 1;
             let due = e.cell(Fact::Due, row).unwrap();
@@ -291,6 +297,7 @@ impl Generator {
                 edges.extend(space::edges(e, fact));
                 edges.extend(environment::edges(e, fact));
                 edges.extend(support::edges(e, fact));
+                edges.extend(funding::edges(e, fact));
                 edges
             }
         }

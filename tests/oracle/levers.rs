@@ -118,6 +118,23 @@ levers! {
     BankCredit "bank_credit_reward"
     SmallLoanRisk "microloan_risk_compensation"
     Insurer "insurer_reward"
+    Intermediaries "intermediary_cost_subsidy"
+    BillDiscount "bill_discount_subsidy"
+    WorkingCapital "working_capital_interest_subsidy"
+    GreenCredit "green_credit_interest_subsidy"
+    CheapGuarantee "guarantee_fee_reward"
+    QualityDeposit "quality_deposit"
+    CashDeposit "cash_deposit_replacement"
+    Merger "merger_support"
+    SolarPurchase "solar_local_purchase"
+    Listing "listing_reward"
+    ConsultingFee "consulting_fee_abolition"
+    CardFee "card_fee_reform"
+    BillReceipt "bill_receipt_subsidy"
+    ConsolidatedTax "consolidated_tax"
+    BridgeFund "bridge_fund"
+    Arrears "government_arrears"
+    Researchers "financing_share_researchers"
 }
 
 /// Levers that are off.

@@ -31,6 +31,8 @@ const REACHABLE: &[(&str, &[&str])] = &[
     (
         "vzm",
         &[
+            "consulting_fees",
+            "card_fees",
             "electricity_charge",
             "government_fund_forgone",
             "pension_deferral_days",
@@ -57,6 +59,8 @@ const REACHABLE: &[(&str, &[&str])] = &[
     (
         "vzfm",
         &[
+            "intermediary_subsidy",
+            "bill_discount_relief",
             "guarantee_founding_reward",
             "guarantee_increase_volume",
             "guarantee_increase_reward",
@@ -70,6 +74,17 @@ const REACHABLE: &[(&str, &[&str])] = &[
             "risk_compensation",
             "insurer_investing_reward",
             "insurer_rank_reward",
+            "quality_deposit_released",
+            "quality_deposit_saving",
+            "deposit_freed",
+            "deposit_saving",
+            "bills_passed_on",
+            "bills_passed_saving",
+            "listing_reward_amount",
+            "refinancing_reward",
+            "arrear_received",
+            "arrear_interest",
+            "researchers_least",
             "aluminium_excess_kwh",
             "government_fund_relief",
             "line_punitive_kwh",
@@ -91,6 +106,7 @@ const REACHABLE: &[(&str, &[&str])] = &[
     (
         "vzfsm",
         &[
+            "consolidated_tax_saving",
             "equipment_credit_new",
             "equipment_credit_brought",
             "equipment_credit_last_year",
@@ -237,6 +253,20 @@ const REACHABLE: &[(&str, &[&str])] = &[
     // The documents set no figure.
     ("vzfmo", &["line_punitive_surcharge"]),
     ("zfmo", &["microloan_founding_first"]),
+    ("vzfmo", &["bridge_saving", "line_punitive_surcharge"]),
+    (
+        "zfmo",
+        &[
+            "working_capital_interest",
+            "green_credit_interest",
+            "guarantee_fee_subsidy",
+            "microloan_founding_first",
+            "merger_grant_amount",
+            "merger_interest_subsidy",
+            "solar_local_subsidy",
+            "bill_receipt_grant",
+        ],
+    ),
     ("zfmoc", &["direct_trading_saving"]),
     ("zmoc", &["direct_trading_forgone"]),
 ];

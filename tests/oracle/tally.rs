@@ -35,6 +35,8 @@ branches! {
     Obstruction FalseMaterial Rectification
     FinancingPaid FinancingNotIndustry FinancingElsewhere
     WinterElsewhere VolumeTooSmall VolumeSteps ShareInPart ShareInFull BankLending
+    FundingElsewhere FundingInSpan IntermediaryHalf IntermediaryCapped DepositReleased DepositBelow
+    ListingSmall ListingMiddle ListingLarge BridgeRenewed
     RankFirst RankSecond RankNone RiskWithin RiskCapped
     RdHalf RdThreeQuarters RdWhole
     Loss
