@@ -5,7 +5,9 @@
 //! figures typed in from the documents, and one plain function an amount. `engine` alone knows it.
 
 #![allow(
+    clippy::manual_range_contains,
     clippy::manual_try_fold,
+    clippy::match_bool,
     clippy::match_same_arms,
     clippy::too_many_lines,
     clippy::type_complexity,

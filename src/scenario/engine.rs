@@ -8,7 +8,7 @@ use super::patch::Patches;
 use super::{levers, questions, relevance, totals};
 use crate::base::{Diagnostic, Period};
 use crate::check::Rulebook;
-use crate::check::rulebook::{AmountId, AmountKind, FactSlotId, GroupId, LeverId};
+use crate::check::rulebook::{AmountId, FactSlotId, GroupId, LeverId};
 use crate::enterprise::Enterprise;
 use crate::eval::one::{Inputs, run};
 use crate::explain::{self, Explanation, Source};

@@ -10,7 +10,7 @@ use crate::check::rulebook::{FactId, FactSlotId, GroupId, SectionId};
 use crate::scenario::assessment::Relevance;
 use crate::ui::compute::Outcome;
 use crate::ui::dom;
-use crate::ui::inputs::Inputs;
+use crate::ui::inputs::{Form, Inputs};
 use crate::ui::store::{Frame, Shared, use_frame};
 use crate::ui::text::Key;
 
@@ -121,7 +121,7 @@ fn one_section(frame: &Frame, props: &Props, id: SectionId) -> Html {
 
 /// What is asked: what can matter as things stand, and whatever is stated or wrong.
 struct Matters<'a> {
-    form: &'a Inputs,
+    form: &'a Form,
     outcome: &'a Outcome,
 }
 
