@@ -4,12 +4,17 @@
 
 use std::collections::BTreeSet;
 
-use qingce::base::{Decimal, FileId, Month, Period};
-use qingce::check::rulebook::{AmountKind, AmountRounding, Timing};
+use qingce::base::{Decimal, FileId, IdVec, Month, Period};
+use qingce::check::history::Law;
+use qingce::check::rulebook::{AmountKind, AmountRounding, FactSlotId, GroupId, Named, Timing};
 use qingce::enterprise::{Enterprise, from_toml};
-use qingce::program::Status;
+use qingce::eval::one::{Inputs, run};
+use qingce::program::op::KnobId;
+use qingce::program::plan::Knob;
+use qingce::program::{Cell, LeverSet, Request, Status, VariantSpec, compile};
 use qingce::rulebook::{EmbeddedRules, RuleFiles};
 use qingce::scenario::assessment::{Assessment, Effect};
+use qingce::scenario::engine::Stated;
 use qingce::scenario::{Change, Engine, Patches};
 
 #[path = "support/golden.rs"]
@@ -286,30 +291,22 @@ fn what_can_no_longer_matter_is_not_asked() {
     assert!(unasked.is_empty(), "missing but not asked for: {unasked:?}");
 }
 
+/// An enterprise with knobs set.
+struct Turned<'a>(Stated<'a>, IdVec<KnobId, i128>);
+impl Inputs for Turned<'_> {
+    fn fact(&self, slot: FactSlotId) -> Cell {
+        self.0.fact(slot)
+    }
+    fn rows(&self, group: GroupId) -> Option<u8> {
+        self.0.rows(group)
+    }
+    fn knob(&self, knob: KnobId) -> Cell {
+        Cell::known(self.1[knob])
+    }
+}
+
 #[test]
 fn a_knob_at_the_law_s_own_figure_changes_nothing() {
-    use qingce::base::IdVec;
-    use qingce::check::history::Law;
-    use qingce::check::rulebook::{FactSlotId, GroupId, Named};
-    use qingce::eval::one::{Inputs, run};
-    use qingce::program::op::KnobId;
-    use qingce::program::plan::Knob;
-    use qingce::program::{Cell, LeverSet, Request, VariantSpec, compile};
-    use qingce::scenario::engine::Stated;
-
-    struct Turned<'a>(Stated<'a>, IdVec<KnobId, i128>);
-    impl Inputs for Turned<'_> {
-        fn fact(&self, slot: FactSlotId) -> Cell {
-            self.0.fact(slot)
-        }
-        fn rows(&self, group: GroupId) -> Option<u8> {
-            self.0.rows(group)
-        }
-        fn knob(&self, knob: KnobId) -> Cell {
-            Cell::known(self.1[knob])
-        }
-    }
-
     let engine = golden::engine();
     let book = engine.rulebook();
     let Named::Parameter(parameter) = book.names["pension_rate"] else {
