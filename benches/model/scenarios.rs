@@ -4,7 +4,7 @@ use qingce::base::{FileId, Period};
 use qingce::enterprise::{Enterprise, from_toml};
 use qingce::program::SlotId;
 use qingce::rulebook::{EmbeddedRules, RuleFiles};
-use qingce::scenario::engine::{Compiled, sign};
+use qingce::scenario::engine::Compiled;
 use qingce::scenario::sweep::{SweepRequest, sweep};
 use qingce::scenario::{Engine, Patches};
 
@@ -65,7 +65,7 @@ pub(crate) fn members(compiled: &Compiled) -> Vec<SlotId> {
     let variants = compiled.program.variants.iter();
     let mut slots: Vec<SlotId> = variants
         .flat_map(|variant| &variant.amounts)
-        .filter(|plan| sign(compiled.book.amounts[plan.of.amount].kind).is_some())
+        .filter(|plan| compiled.book.amounts[plan.of.amount].kind.sign().is_some())
         .map(|plan| plan.total.slot)
         .collect();
     // Variants share what no lever changes.
