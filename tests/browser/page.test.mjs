@@ -347,8 +347,8 @@ test("charts have titles, tables and the theme's colors, and the tariff jumps wh
     assert.ok((await chart.locator("tbody tr").count()) > 1);
   }
   const tariff = page.locator(".chart").filter({ has: page.locator("#tariff-title") });
-  assert.match(await tariff.locator(".hint").innerText(), /13,700 kWh\/t/);
-  assert.match(await tariff.locator(".hint").innerText(), /13,800 kWh\/t/);
+  assert.match(await tariff.locator(".hint").textContent(), /13,700 kWh\/t/);
+  assert.match(await tariff.locator(".hint").textContent(), /13,800 kWh\/t/);
   const unmapped = await page.evaluate(() =>
     [...document.querySelectorAll(".chart svg [fill], .chart svg [stroke]")].filter((one) => {
       const { fill, stroke } = getComputedStyle(one);
