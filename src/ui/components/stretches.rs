@@ -36,6 +36,9 @@ pub fn Stretches(props: &Props) -> Html {
                     let (first, rest) = names.split_at(names.len().min(SHOWN));
                     let what = if index == 0 {
                         frame.say(Key::SplitFirst).to_owned()
+                    } else if first.is_empty() {
+                        // No figure changes: the split is where a policy begins or ends.
+                        frame.say(Key::SplitLevers).to_owned()
                     } else {
                         frame.fill(Key::SplitChanged, &[&list(first, frame.lang)])
                     };

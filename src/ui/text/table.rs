@@ -119,6 +119,7 @@ texts! {
     SplitOne: "期间内规则没有变化", "The rules did not change within the period";
     SplitChanged: "变化：{0}", "Changed: {0}";
     SplitMore: "另有 {0} 项", "{0} more";
+    SplitLevers: "有政策开始或停止施行", "a policy begins or ends";
     SplitFirst: "期初规则", "Rules at the start";
     Announce: "测算已更新：政策后成本 {0}，{1} {2}。", "Updated: cost after the policies {0}; {1} {2}.";
     CannotAssess: "暂时无法测算", "Cannot assess";
