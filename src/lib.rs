@@ -96,6 +96,8 @@ pub mod explain;
 pub mod scenario;
 #[cfg(feature = "report")]
 pub mod report;
+#[cfg(feature = "charts")]
+pub mod charts;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "api")]

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each folder, and what it may use besides itself, in reading order.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("base", &[]),
     ("rulebook", &["base"]),
     ("formula", &["base"]),
@@ -37,10 +37,11 @@ const ARROWS: [(&str, &[&str]); 14] = [
         ],
     ),
     ("report", CORE),
+    ("charts", &["base"]),
     ("batch", CORE_AND_REPORT),
-    ("cli", CORE_REPORT_AND_BATCH),
+    ("cli", CORE_REPORT_CHARTS_AND_BATCH),
     ("api", CORE_REPORT_AND_BATCH),
-    ("ui", CORE_AND_REPORT),
+    ("ui", CORE_REPORT_AND_CHARTS),
 ];
 
 const CORE: &[&str] = &[
@@ -65,6 +66,33 @@ const CORE_AND_REPORT: &[&str] = &[
     "explain",
     "scenario",
     "report",
+];
+const CORE_REPORT_AND_CHARTS: &[&str] = &[
+    "base",
+    "rulebook",
+    "formula",
+    "check",
+    "enterprise",
+    "program",
+    "eval",
+    "explain",
+    "scenario",
+    "report",
+    "charts",
+];
+const CORE_REPORT_CHARTS_AND_BATCH: &[&str] = &[
+    "base",
+    "rulebook",
+    "formula",
+    "check",
+    "enterprise",
+    "program",
+    "eval",
+    "explain",
+    "scenario",
+    "report",
+    "charts",
+    "batch",
 ];
 const CORE_REPORT_AND_BATCH: &[&str] = &[
     "base",

@@ -7,12 +7,12 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::charts::{self, Curve, Jump};
 use super::compute::Outcome;
 use super::format;
 use super::store::{Frame, Shared};
 use super::text::Key;
 use crate::base::{Rational, Rounding};
+use crate::charts::{self, Curve, Jump};
 use crate::check::Rulebook;
 use crate::check::rulebook::{FactId, FactKind, FactSlotId, Named};
 use crate::enterprise::Enterprise;

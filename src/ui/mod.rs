@@ -1,8 +1,8 @@
-//! The page: state without DOM, components, charts, wording.
+//! The page: state without DOM, components, wording.
 //!
 //! Takes the engine's results; gives HTML. Guarantees that every amount shown is one the engine
 //! computed, that whatever is typed stays as typed, and that a problem becomes a message beside its
-//! field, never a blank page. [`state`] and [`charts`] know no browser and are tested on the host;
+//! field, never a blank page. [`state`] knows no browser and is tested on the host;
 //! [`dom`] and [`memory`] are the only places that touch it outside components.
 
 pub mod state;
@@ -17,7 +17,6 @@ pub mod curves;
 pub mod text;
 pub mod words;
 pub mod format;
-pub mod charts;
 pub mod store;
 pub mod dom;
 pub mod memory;

@@ -10,9 +10,9 @@ use yew::prelude::*;
 
 use super::figure::Figure;
 use crate::base::{Decimal, Lang};
+use crate::charts::scale::money_unit;
+use crate::charts::{self, Pair, Step};
 use crate::scenario::Assessment;
-use crate::ui::charts::scale::money_unit;
-use crate::ui::charts::{self, Pair, Step};
 use crate::ui::compute::Outcome;
 use crate::ui::curves::{Curves, use_curves};
 use crate::ui::format;

@@ -1,10 +1,10 @@
 //! Charts on the host: the same text as in the browser.
-#![cfg(feature = "web")]
+#![cfg(feature = "charts")]
 
 use qingce::base::Lang;
-use qingce::ui::charts::waterfall::Waterfall;
-use qingce::ui::charts::{
-    Curve, Jump, Pair, Step, WIDTHS, curve, ink, structure, waterfall, width_for,
+use qingce::charts::waterfall::Waterfall;
+use qingce::charts::{
+    Caption, Curve, Jump, Pair, Step, WIDTHS, curve, file, ink, structure, waterfall, width_for,
 };
 
 fn steps() -> Waterfall {
@@ -148,4 +148,26 @@ fn widths_never_exceed_the_container() {
     assert_eq!(width_for(1000), 820);
     assert_eq!(width_for(421), 420);
     assert_eq!(width_for(100), WIDTHS[0]);
+}
+
+#[test]
+fn a_file_of_its_own_has_title_legend_and_real_colors() {
+    let (svg, _) = waterfall(&steps(), 560, Lang::Zh).expect("a drawing");
+    let caption = Caption {
+        title: "2016年与2017年 <比较>",
+        notes: &["金额单位：元".to_owned()],
+        legend: &[
+            (ink::LESS, "减少".to_owned()),
+            (ink::MORE, "增加".to_owned()),
+        ],
+    };
+    let whole = file(&svg, &caption).expect("a file");
+    assert!(whole.starts_with("<svg xmlns") && whole.ends_with("</svg>\n"));
+    assert_eq!(whole.matches("<svg").count(), 1);
+    assert!(whole.contains("2016年与2017年 &lt;比较&gt;"));
+    assert!(whole.contains(">减少</text>") && whole.contains("#0a6a4c"));
+    for color in ink::ALL {
+        assert!(!whole.contains(&ink::hex(color)), "{}", ink::hex(color));
+    }
+    assert_eq!(file("no drawing", &caption), None);
 }

@@ -2,7 +2,7 @@
 //!
 //! Takes figures already computed by the engine; gives SVG whose colors are the sentinels of [`ink`],
 //! which the stylesheet maps to the theme, so that dark mode and print need no redraw. Legends, titles
-//! and tables are HTML and not drawn here. This folder is the one place where amounts become binary
+//! and tables are HTML and not drawn here, but where a chart becomes a file of its own ([`file`]). This folder is the one place where amounts become binary
 //! floats: nothing computed from them is ever shown as a number with more than axis precision.
 #![allow(
     clippy::float_arithmetic,
@@ -11,6 +11,7 @@
 )]
 
 pub mod curve;
+pub mod file;
 pub mod ink;
 pub mod paper;
 pub mod scale;
@@ -18,6 +19,7 @@ pub mod structure;
 pub mod waterfall;
 
 pub use curve::{Curve, Jump, curve};
+pub use file::{Caption, file};
 pub use structure::{Pair, structure};
 pub use waterfall::{Step, waterfall};
 

@@ -24,6 +24,12 @@ pub const GROUND: RGBColor = RGBColor(1, 2, 6);
 /// Every sentinel as it stands in the SVG: the stylesheet must map each.
 pub const ALL: [RGBColor; 9] = [INK, FAINT, GRID, AFTER, BEFORE, LESS, MORE, MARK, GROUND];
 
+/// The same on white paper, for a chart in a file of its own; in the order of [`ALL`].
+pub const ON_PAPER: [&str; ALL.len()] = [
+    "#182226", "#505d64", "#c3cbc8", "#0b5a60", "#a9bab8", "#0a6a4c", "#a2371b", "#7d5200",
+    "#ffffff",
+];
+
 /// `#0A1001` for a sentinel.
 pub fn hex(color: RGBColor) -> String {
     let RGBColor(r, g, b) = color;
