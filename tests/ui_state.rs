@@ -9,9 +9,11 @@ use qingce::rulebook::EmbeddedRules;
 use qingce::ui::compute::Calculator;
 use qingce::ui::kept::KeptList;
 use qingce::ui::notice::Notice;
+use qingce::ui::pages::{Module, PAGES, Page};
 use qingce::ui::period_form::{Grain, PeriodProblem};
 use qingce::ui::route::Route;
-use qingce::ui::state::{Action, State};
+use qingce::ui::state::{Action, State, Theme};
+use qingce::ui::workspace::Workspace;
 
 fn state() -> State {
     let calculator = Calculator::load(&EmbeddedRules).expect("the rulebook is sound");
@@ -186,6 +188,8 @@ fn routes_are_their_hashes() {
         Route::Assess,
         Route::Sheet,
         Route::Amount("line_cost.2".into()),
+        Route::Studio(Page::Library, String::new()),
+        Route::Studio(Page::Library, "lever/rd_subsidy".into()),
     ];
     for route in routes {
         assert_eq!(Route::parse(&route.hash()), route);
@@ -193,6 +197,47 @@ fn routes_are_their_hashes() {
     for odd in ["", "#", "#/", "#/amount/", "#nonsense", "#/sheet/x"] {
         assert_eq!(Route::parse(odd), Route::Assess, "{odd}");
     }
+    assert_eq!(Route::parse("#/nonsense"), Route::Nowhere);
+}
+
+#[test]
+fn the_shell_and_the_table_of_pages_agree_on_what_is_whose() {
+    let boot = include_str!("../www/boot.js");
+    let listed = boot.split_once("OF_APP = [").expect("a list").1;
+    let listed = listed.split_once(']').expect("its end").0;
+    let of_app: Vec<&str> = listed
+        .split(',')
+        .map(|name| name.trim().trim_matches('"'))
+        .collect();
+    for page in PAGES {
+        assert_eq!(page.page.listed().name, page.name);
+        let in_app = page.module == Module::App;
+        assert_eq!(of_app.contains(&page.name), in_app, "{}", page.name);
+        let route = Route::parse(&format!("#/{}", page.name));
+        assert_eq!(
+            (route.module(), route.page()),
+            (page.module, Some(page.page))
+        );
+    }
+    assert_eq!(Route::parse("#/amount/x").module(), Module::App);
+}
+
+#[test]
+fn what_goes_from_one_program_to_the_other_comes_back_equal() {
+    let fresh = state();
+    let mut state = set(&fresh, "housing_fund_rate", "十三");
+    state = state.after(Action::SetNote("region".into(), "\"<b>".into()));
+    state = state.after(Action::SetLang(Lang::En));
+    state = state.after(Action::SetTheme(Theme::Dark));
+    let text = Workspace::of(&state).to_text();
+    let resumed = Workspace::parse(&text)
+        .expect("its own text")
+        .resume(&fresh);
+    assert_eq!(resumed.inputs, state.inputs);
+    assert_eq!((resumed.lang, resumed.theme), (state.lang, state.theme));
+    assert_eq!(cost(&resumed), cost(&state));
+    assert!(!resumed.can_undo());
+    assert!(Workspace::parse("{").is_none());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::archive;
 use super::sources::RuleFiles;
 
 /// Names and texts of the files of `rules/qinghai`; a test holds the list equal to the folder.
@@ -106,6 +107,13 @@ impl RuleFiles for EmbeddedRules {
 /// A rulebook held in memory: texts by name.
 #[derive(Clone, Default, Debug)]
 pub struct MapRules(pub BTreeMap<String, Arc<str>>);
+
+impl MapRules {
+    /// The files of an archive; none if the text is no archive.
+    pub fn unpack(packed: &str) -> MapRules {
+        archive::unpack(packed).collect()
+    }
+}
 
 impl RuleFiles for MapRules {
     fn read(&self, name: &str) -> Option<Arc<str>> {

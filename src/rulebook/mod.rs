@@ -7,6 +7,7 @@
 //! stops at the first error: a record that cannot be read is reported and left out.
 
 mod amounts;
+pub mod archive;
 mod book;
 pub mod codes;
 mod documents;

@@ -6,6 +6,7 @@ use gloo::utils::{document, document_element, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlAnchorElement, HtmlElement, Url};
 
+use super::pages::Module;
 use super::route::Route;
 use super::state::Theme;
 use super::text::Key;
@@ -25,9 +26,14 @@ pub fn go(route: &Route) {
     }
 }
 
-/// Listens to changes of the address.
-pub fn on_route(act: impl Fn(Route) + 'static) -> EventListener {
-    EventListener::new(&window(), "hashchange", move |_| act(route()))
+/// Listens to changes of the address; those that lead to the other program are `www/boot.js`'s to follow.
+pub fn on_route(module: Module, act: impl Fn(Route) + 'static) -> EventListener {
+    EventListener::new(&window(), "hashchange", move |_| {
+        let route = route();
+        if route.module() == module {
+            act(route);
+        }
+    })
 }
 
 /// Focuses an element once what is under way has been drawn, opening what it is folded into.
@@ -63,13 +69,8 @@ pub fn dress(lang: Lang, theme: Theme, title: &str) {
         Lang::Zh => "zh-CN",
         Lang::En => "en",
     };
-    let theme = match theme {
-        Theme::Auto => "auto",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    };
     let _ = html.set_attribute("lang", tag);
-    let _ = html.set_attribute("data-theme", theme);
+    let _ = html.set_attribute("data-theme", theme.name());
     document().set_title(title);
 }
 

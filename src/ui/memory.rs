@@ -40,12 +40,7 @@ pub fn read_view() -> (Lang, Theme) {
         "en" => Lang::En,
         _ => Lang::Zh,
     };
-    let theme = match read(THEME).as_str() {
-        "light" => Theme::Light,
-        "dark" => Theme::Dark,
-        _ => Theme::Auto,
-    };
-    (lang, theme)
+    (lang, Theme::named(&read(THEME)))
 }
 
 /// Remembers language and colors where they differ from the default or were remembered before.
@@ -57,12 +52,7 @@ pub fn write_view(lang: Lang, theme: Theme) {
         Lang::Zh => "zh",
         Lang::En => "en",
     };
-    let theme = match theme {
-        Theme::Auto => "auto",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    };
     // Nothing is lost if the browser refuses: the choice holds until the page closes.
     let _ = LocalStorage::set(LANG, lang);
-    let _ = LocalStorage::set(THEME, theme);
+    let _ = LocalStorage::set(THEME, theme.name());
 }

@@ -41,7 +41,7 @@ pub struct State {
     pub steps_shown: bool,
     /// Where the address points.
     pub route: Route,
-    /// The page under the explanation: the calculator or the sheet.
+    /// The page under the explanation.
     pub page: Route,
     /// Amounts opened one from another, the one shown last.
     pub path: Vec<AmountRef>,
@@ -72,6 +72,26 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    /// Its name in storage and in the document.
+    pub fn name(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The theme of a name; any other name is as the system.
+    pub fn named(name: &str) -> Theme {
+        match name {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            _ => Theme::Auto,
+        }
+    }
+}
+
 /// What amounts are divided by for display.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Per {
@@ -93,6 +113,8 @@ pub enum Action {
     LoadPreset(usize),
     /// Start from nothing.
     Clear,
+    /// Take other inputs in hand: what a page of the studio worked out.
+    Take(Rc<Inputs>),
     /// Rename the enterprise in hand.
     SetName(Rc<str>),
     /// State a fact, as typed; empty takes it back.
@@ -210,6 +232,13 @@ impl State {
         next
     }
 
+    /// Takes inputs in hand as the beginning: there is nothing to undo.
+    pub(super) fn begin_with(&mut self, inputs: Inputs) {
+        if inputs != *self.inputs {
+            self.take(Rc::new(inputs), false);
+        }
+    }
+
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()
@@ -253,6 +282,7 @@ impl State {
                     return (*preset.inputs).clone();
                 }
             }
+            Action::Take(other) => return (**other).clone(),
             Action::Clear => {
                 return Inputs {
                     form: Form::default(),
@@ -348,7 +378,7 @@ impl State {
                         .push(Notice::NoSuchAmount(Rc::from(id.as_str())));
                 }
             },
-            Route::Assess | Route::Sheet => {
+            Route::Assess | Route::Sheet | Route::Studio(..) | Route::Nowhere => {
                 self.path.clear();
                 self.page = route.clone();
             }

@@ -8,7 +8,7 @@ use super::compute::Calculator;
 use super::inputs::field_id;
 use super::route::Route;
 use super::state::{Action, State};
-use super::text::{Key, bracketed, fill};
+use super::text::{Wording, bracketed, fill};
 use crate::base::{Lang, Text};
 use crate::check::Rulebook;
 use crate::check::rulebook::{Cite, FactSlotId};
@@ -74,12 +74,12 @@ impl Frame {
     }
 
     /// A wording of the page.
-    pub fn say(&self, key: Key) -> &'static str {
+    pub fn say(&self, key: impl Wording) -> &'static str {
         key.get(self.lang)
     }
 
     /// A wording with its gaps filled.
-    pub fn fill(&self, key: Key, with: &[&str]) -> String {
+    pub fn fill(&self, key: impl Wording, with: &[&str]) -> String {
         fill(key, self.lang, with)
     }
 

@@ -7,7 +7,8 @@
 //   await visit.expectQuiet();                            // no error, no foreign request
 //   await visit.close();  await site.close();
 //
-// Run by `cargo xtask test`; alone, after `cargo xtask build`: `node --test tests/browser/*.test.mjs`.
+// Run by `cargo xtask test`; alone, after `cargo xtask build`: `node --test tests/browser/*.test.mjs`
+// (after `cargo xtask build --quick`, with QINGCE_QUICK=1 before it).
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -212,9 +213,10 @@ function findChromium() {
   throw new Error("no Chromium found; set CHROMIUM to the program's path");
 }
 
-/** Serves dist/site on a free port; resolves when the server has said where it is. */
+/** Serves dist/site (or dist/quick) on a free port; resolves when the server has said where it is. */
 async function serve(base) {
-  const options = ["serve", "--no-build", "--no-open", "--port", "0", "--base", base];
+  const quick = process.env.QINGCE_QUICK ? ["--quick"] : [];
+  const options = ["serve", ...quick, "--no-build", "--no-open", "--port", "0", "--base", base];
   const xtask = process.env.QINGCE_XTASK;
   const [command, before] = xtask ? [xtask, []] : ["cargo", ["xtask"]];
   const child = spawn(command, [...before, ...options], {

@@ -163,7 +163,7 @@ test("without JavaScript the page says what it needs", async () => {
   await visit.close();
 });
 
-test("a worker loads the same module under the policy and refuses a job it does not know", async () => {
+test("a worker loads the studio under the policy and refuses a job it does not know", async () => {
   const visit = await site.visit();
   const messages = await visit.page.evaluate(async () => {
     const worker = new Worker("./worker.js", { type: "module" });
@@ -175,7 +175,8 @@ test("a worker loads the same module under the policy and refuses a job it does 
         if (data.id === 7 || data.fatal) resolve();
       };
     });
-    worker.postMessage({ module: undefined });
+    const name = performance.getEntriesByType("resource").find(({ name }) => name.includes("/rules/")).name;
+    worker.postMessage({ rules: await (await fetch(name)).text() });
     worker.postMessage({ id: 7, job: "no-such-job", input: null });
     await answered;
     worker.terminate();

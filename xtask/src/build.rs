@@ -1,18 +1,53 @@
 //! The wasm builds: the site, and the JavaScript package.
 //!
-//! The application is the binary `web`: one wasm module for the page and for its workers. Its
-//! `main` does nothing, because it would run wherever the module is loaded; `www/boot.js` calls
-//! the exported `run_app` in the page, `www/worker.js` calls `run_job` in a worker.
+//! The page is two programs, each a binary and a module of its own: `app` (`src/bin/web.rs`), which a
+//! first visit loads, and `studio` (`src/bin/studio.rs`), which is loaded on demand. Their `main` does
+//! nothing, because it would run wherever the module is loaded; `www/boot.js` starts them.
 
 use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::rules::Archive;
 use crate::tools::{self, Outcome, WASM};
 
-/// Where the static site lies; everything in it uses relative addresses only.
-pub(crate) fn site_dir() -> PathBuf {
-    tools::root().join("dist/site")
+/// How the site is compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Site {
+    /// As it is published: small, and minutes to compile.
+    Published,
+    /// For looking at it while working on it: large, and compiled in seconds.
+    Quick,
+}
+
+impl Site {
+    /// Reads the arguments after a command that takes nothing but `--quick`.
+    pub(crate) fn parse(arguments: &[String]) -> Outcome<Site> {
+        match arguments {
+            [] => Ok(Site::Published),
+            [one] if one == "--quick" => Ok(Site::Quick),
+            _ => Err(format!(
+                "only --quick may follow, not `{}`",
+                arguments.join(" ")
+            )),
+        }
+    }
+
+    /// Where it lies; everything in it uses relative addresses only.
+    pub(crate) fn folder(self) -> PathBuf {
+        tools::root().join(match self {
+            Site::Published => "dist/site",
+            Site::Quick => "dist/quick",
+        })
+    }
+
+    /// Its profile in `Cargo.toml`.
+    fn profile(self) -> &'static str {
+        match self {
+            Site::Published => "site",
+            Site::Quick => "quick",
+        }
+    }
 }
 
 /// Where the JavaScript package lies.
@@ -20,44 +55,58 @@ pub(crate) fn api_dir() -> PathBuf {
     tools::root().join("dist/api")
 }
 
-/// Builds the static site into [`site_dir`].
+/// The programs of the page: binary, and what its module is called in the site.
+const PROGRAMS: [(&str, &str); 2] = [("web", "app"), ("studio", "studio")];
+
+/// Builds the static site into its folder.
 ///
 /// The new site is put together beside the old one and then takes its place, so that a server
 /// running on it never sees half of each.
-pub(crate) fn site() -> Outcome {
+pub(crate) fn site(site: Site) -> Outcome {
     tools::ensure_wasm_target()?;
-    tools::run(&mut tools::cargo([
-        "build",
-        "--profile",
-        "site",
-        "--target",
-        WASM,
-        "--no-default-features",
-        "--features",
-        "web",
-        "--bin",
-        "web",
-    ]))?;
-    let fresh = tools::root().join("dist/site.new");
-    tools::remove_folder(&fresh)?;
-    let wasm = tools::target_dir().join(WASM).join("site/web.wasm");
-    bindgen(&wasm, &fresh, "app", false)?;
-
-    let root = tools::root();
-    tools::copy(&root.join("index.html"), &fresh.join("index.html"))?;
-    let www = root.join("www");
-    for file in tools::files_below(&www)? {
-        if !file.starts_with("style") {
-            tools::copy(&www.join(&file), &fresh.join(&file))?;
-        }
+    let mut command = tools::cargo(["build", "--profile", site.profile(), "--target", WASM]);
+    command.args(["--no-default-features", "--features", "web"]);
+    for (binary, _) in PROGRAMS {
+        command.args(["--bin", binary]);
     }
-    style(&www.join("style"), &fresh.join("style"))?;
-    tools::remove_folder(&site_dir())?;
-    std::fs::rename(&fresh, site_dir())
+    tools::run(&mut command)?;
+    let fresh = site.folder().with_extension("new");
+    tools::remove_folder(&fresh)?;
+    let built = tools::target_dir().join(WASM).join(site.profile());
+    for (binary, name) in PROGRAMS {
+        bindgen(
+            &built.join(binary).with_extension("wasm"),
+            &fresh,
+            name,
+            false,
+        )?;
+    }
+    around(&fresh)?;
+    tools::remove_folder(&site.folder())?;
+    std::fs::rename(&fresh, site.folder())
         .map_err(|error| format!("cannot put the new site in place: {error}"))
 }
 
-/// The parts of the style in the order they overrule each other.
+/// What stands around the programs: page, scripts, styles, rulebook.
+fn around(fresh: &Path) -> Outcome {
+    let root = tools::root();
+    let rules = Archive::current()?;
+    tools::write(&fresh.join(rules.path()), &rules.text)?;
+    tools::copy(&root.join("index.html"), &fresh.join("index.html"))?;
+    let www = root.join("www");
+    for file in tools::files_below(&www)? {
+        if file == Path::new("boot.js") {
+            let text = tools::read(&www.join(&file))?.replace("RULEBOOK", &rules.hash);
+            tools::write(&fresh.join(&file), &text)?;
+        } else if !file.starts_with("style") {
+            tools::copy(&www.join(&file), &fresh.join(&file))?;
+        }
+    }
+    styles(&www.join("style"), &fresh.join("style"))
+}
+
+/// The parts of the first program's style in the order they overrule each other; every other file of the
+/// folder is the studio's, one a page.
 const STYLES: [&str; 7] = [
     "app",
     "form",
@@ -68,19 +117,21 @@ const STYLES: [&str; 7] = [
     "print",
 ];
 
-/// Puts the parts of the style into one file: one request instead of seven.
-fn style(from: &Path, to: &Path) -> Outcome {
-    let mut whole = String::new();
+/// Puts the parts of each program's style into one file: one request instead of many.
+fn styles(from: &Path, to: &Path) -> Outcome {
+    let mut app = String::new();
     for part in STYLES {
-        let path = from.join(part).with_extension("css");
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-        whole.push_str(&text);
+        app.push_str(&tools::read(&from.join(part).with_extension("css"))?);
     }
-    let out = to.join("app.css");
-    std::fs::create_dir_all(to)
-        .and_then(|()| std::fs::write(&out, whole))
-        .map_err(|error| format!("cannot write {}: {error}", out.display()))
+    let mut studio = String::new();
+    for file in tools::files_below(from)? {
+        let name = file.file_stem().and_then(|name| name.to_str());
+        if !name.is_some_and(|name| STYLES.contains(&name)) {
+            studio.push_str(&tools::read(&from.join(&file))?);
+        }
+    }
+    tools::write(&to.join("app.css"), &app)?;
+    tools::write(&to.join("studio.css"), &studio)
 }
 
 /// Builds the JavaScript package into [`api_dir`].

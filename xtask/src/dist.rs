@@ -5,9 +5,10 @@ use crate::{build, sizes};
 
 /// Builds the site and holds it to its size budget.
 pub(crate) fn run() -> Outcome {
-    build::site()?;
-    sizes::check(&build::site_dir())?;
-    println!("the static site is in {}", build::site_dir().display());
+    let site = build::Site::Published;
+    build::site(site)?;
+    sizes::check(&site.folder())?;
+    println!("the static site is in {}", site.folder().display());
     println!("serve that folder from any path of any web server");
     Ok(())
 }

@@ -9,6 +9,7 @@
 )]
 
 mod build;
+mod rules;
 mod serve;
 mod sizes;
 mod test;
@@ -26,14 +27,18 @@ Development commands of qingce.
 
 Usage: cargo xtask COMMAND
 
-  serve [--port N] [--no-open] [--no-build] [--base /PATH/]
+  serve [--quick] [--port N] [--no-open] [--no-build] [--base /PATH/]
               build the calculator, serve it on 127.0.0.1 and print the address
               (port 8080 or the next free one; --port 0 lets the system choose;
-              --base serves it below a sub-path, as a portal would)
+              --base serves it below a sub-path, as a portal would;
+              --quick compiles in seconds what is several times as large)
   test [WORD]...
               every check and test, the real-browser tests last; installs what they need
               (with words, only the steps whose names contain one, as in `test browser`)
-  build       build the static site into dist/site
+  build [--quick]
+              build the static site into dist/site; --quick, to look at it
+              while working on it: unoptimized, into dist/quick (the browser
+              tests open that one when QINGCE_QUICK=1)
   dist        build everything that is published, into dist/
   bench [--native | --wasm]
               measure natively and in wasm under node, in one table
@@ -76,7 +81,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Stop> {
     match command.as_str() {
         "serve" => serve::run(&serve::Options::parse(rest).map_err(Stop::Usage)?)?,
         "test" => test::run_steps(rest)?,
-        "build" => nothing_more(rest).and_then(|()| Ok(build::site()?))?,
+        "build" => build::site(build::Site::parse(rest).map_err(Stop::Usage)?)?,
         "dist" => nothing_more(rest).and_then(|()| Ok(dist::run()?))?,
         "bench" => bench::run(bench::Targets::parse(rest).map_err(Stop::Usage)?)?,
         "help" | "--help" | "-h" => print!("{USAGE}"),

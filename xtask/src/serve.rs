@@ -11,7 +11,7 @@ use std::thread;
 
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use crate::build;
+use crate::build::{self, Site};
 use crate::tools::{self, Outcome};
 
 /// Sent with every answer: a worker obeys the policy of its own script's answer, not the page's.
@@ -35,6 +35,8 @@ pub(crate) struct Options {
     open: bool,
     /// Whether to build before serving.
     build: bool,
+    /// Which of the two builds.
+    site: Site,
     /// The path the site is served below; starts and ends with a slash.
     base: String,
 }
@@ -46,12 +48,14 @@ impl Options {
             port: None,
             open: true,
             build: true,
+            site: Site::Published,
             base: "/".to_owned(),
         };
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--no-open" => options.open = false,
+                "--quick" => options.site = Site::Quick,
                 "--no-build" => options.build = false,
                 "--port" => {
                     let value = arguments.next().ok_or("--port needs a number")?;
@@ -85,9 +89,9 @@ impl Options {
 /// Serves until the program is interrupted.
 pub(crate) fn run(options: &Options) -> Outcome {
     if options.build {
-        build::site()?;
+        build::site(options.site)?;
     }
-    let site = build::site_dir();
+    let site = options.site.folder();
     if !site.join("index.html").is_file() {
         return Err(format!(
             "there is no site in {}; leave out --no-build",

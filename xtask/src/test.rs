@@ -95,7 +95,7 @@ fn lint_wasm() -> Outcome {
     let wasm = ["--target", WASM, "--no-default-features"];
     clippy(&[&wasm[..], &["--lib"]].concat())?;
     clippy(&[&wasm[..], &["--lib", "--features", "api"]].concat())?;
-    clippy(&[&wasm[..], &["--lib", "--bin", "web", "--features", "web"]].concat())
+    clippy(&[&wasm[..], &["--lib", "--bins", "--features", "web"]].concat())
 }
 
 fn clippy(arguments: &[&str]) -> Outcome {
@@ -120,8 +120,8 @@ fn host_tests() -> Outcome {
 }
 
 fn site() -> Outcome {
-    build::site()?;
-    sizes::check(&build::site_dir())
+    build::site(build::Site::Published)?;
+    sizes::check(&build::Site::Published.folder())
 }
 
 fn script_interface() -> Outcome {

@@ -220,6 +220,21 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Outcome {
     })
 }
 
+/// The text of a file.
+pub(crate) fn read(path: &Path) -> Outcome<String> {
+    std::fs::read_to_string(path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))
+}
+
+/// Writes a file, making the folders it needs.
+pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> Outcome {
+    if let Some(parent) = path.parent() {
+        make_folder(parent)?;
+    }
+    std::fs::write(path, content)
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
 /// Makes a folder and those above it.
 pub(crate) fn make_folder(path: &Path) -> Outcome {
     std::fs::create_dir_all(path)

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::select::Select;
 use crate::base::Lang;
-use crate::ui::route::Route;
+use crate::ui::pages::PAGES;
 use crate::ui::state::{Action, State, Theme};
 use crate::ui::store::{Shared, use_frame};
 use crate::ui::text::Key;
@@ -25,10 +25,12 @@ pub fn Header(props: &Props) -> Html {
         Lang::Zh => Lang::En,
         Lang::En => Lang::Zh,
     };
-    let page = |route: Route, key: Key| {
-        let current = (state.page == route).then_some("page");
-        html! { <li><a href={route.hash()} aria-current={current}>{ frame.say(key) }</a></li> }
-    };
+    let here = state.page.page();
+    let pages = PAGES.iter().filter_map(|listed| {
+        let label = frame.say(listed.label?);
+        let current = (here == Some(listed.page)).then_some("page");
+        Some(html! { <li><a href={format!("#/{}", listed.name)} aria-current={current}>{ label }</a></li> })
+    });
     html! {
         <header class="head">
             <div class="brand">
@@ -40,10 +42,7 @@ pub fn Header(props: &Props) -> Html {
                     <span class="brand-what">{ frame.say(Key::Product) }</span></h1>
             </div>
             <nav aria-label={frame.say(Key::Pages)}>
-                <ul>
-                    { page(Route::Assess, Key::PageAssess) }
-                    { page(Route::Sheet, Key::PageSheet) }
-                </ul>
+                <ul>{ for pages }</ul>
             </nav>
             <div class="tools" role="group" aria-label={frame.say(Key::Tools)}>
                 <button type="button" class="quiet" disabled={!state.can_undo()} onclick={frame.on(Action::Undo)}

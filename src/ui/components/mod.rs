@@ -24,6 +24,7 @@ pub mod phrase;
 pub mod presets;
 pub mod questions;
 pub mod segment;
+pub mod shell;
 pub mod sheet;
 pub mod sheet_levers;
 pub mod sheet_notes;

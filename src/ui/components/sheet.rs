@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::app::rulebook_line;
 use super::parameter_use::marks;
 use super::phrase;
 use super::segment::dates;
 use super::sheet_levers::SheetLevers;
 use super::sheet_notes::{SheetFacts, SheetNotes};
+use super::shell::rulebook_line;
 use crate::base::{Decimal, Lang};
 use crate::check::rulebook::AmountKind;
 use crate::explain::Explanation;

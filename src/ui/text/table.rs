@@ -1,29 +1,6 @@
-//! The table itself, in the order a reader meets the page.
+//! What the calculator, the sheet and the frame of every page say, in the order a reader meets it.
 
-use crate::base::Lang;
-
-macro_rules! texts {
-    ($($key:ident: $zh:literal, $en:literal;)*) => {
-        /// A wording of the page.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        #[expect(missing_docs, reason = "each key is documented by its wording")]
-        pub enum Key { $($key,)* }
-
-        impl Key {
-            /// Every key.
-            pub const ALL: &'static [Key] = &[$(Key::$key,)*];
-
-            /// The wording in one language.
-            pub fn get(self, lang: Lang) -> &'static str {
-                match (self, lang) {
-                    $((Key::$key, Lang::Zh) => $zh, (Key::$key, Lang::En) => $en,)*
-                }
-            }
-        }
-    };
-}
-
-texts! {
+texts! { Key:
     // The frame of the page.
     Brand: "青策", "Qingce";
     Product: "青海企业政策成本测算", "Policy costs of enterprises in Qinghai";
@@ -34,6 +11,10 @@ texts! {
     Pages: "页面", "Pages";
     PageAssess: "测算", "Assess";
     PageSheet: "测算底稿", "Recap sheet";
+    PageLibrary: "政策库", "Library";
+    SkipToMain: "跳到正文", "Skip to the content";
+    NoSuchPage: "没有这个页面", "There is no such page";
+    NoSuchPageHint: "地址可能写错或已经过时。现有页面：", "The address may be mistyped or out of date. The pages there are:";
     Tools: "工具", "Tools";
     LanguageSwitch: "English", "中文";
     LanguageSwitchLabel: "切换为英文 English", "Switch to Chinese 中文";

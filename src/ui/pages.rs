@@ -1,0 +1,75 @@
+//! The pages there are: one line each, for the navigation, the address and the program they stand in.
+
+use super::text::Key;
+
+/// A page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Page {
+    /// The calculator.
+    Assess,
+    /// The recap sheet.
+    Sheet,
+    /// Documents and policies of the rulebook.
+    Library,
+}
+
+/// Which of the two programs draws a page: each is a WebAssembly module of its own, so that the first
+/// visit waits for the calculator only.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Module {
+    /// `src/bin/web.rs`: what a first visit loads.
+    App,
+    /// `src/bin/studio.rs`: loaded when one of its pages is visited.
+    Studio,
+}
+
+/// What is known of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed {
+    /// The page.
+    pub page: Page,
+    /// The first part of its address, after `#/`.
+    pub name: &'static str,
+    /// Where it is drawn.
+    pub module: Module,
+    /// What the navigation calls it; `None` for pages that are reached from others.
+    pub label: Option<Key>,
+}
+
+/// All pages, in the order of the navigation.
+pub const PAGES: &[Listed] = &[
+    listed(Page::Assess, "assess", Module::App, Some(Key::PageAssess)),
+    listed(Page::Sheet, "sheet", Module::App, Some(Key::PageSheet)),
+    listed(
+        Page::Library,
+        "library",
+        Module::Studio,
+        Some(Key::PageLibrary),
+    ),
+];
+
+const fn listed(page: Page, name: &'static str, module: Module, label: Option<Key>) -> Listed {
+    Listed {
+        page,
+        name,
+        module,
+        label,
+    }
+}
+
+impl Page {
+    /// The page of the studio whose address begins so.
+    pub fn in_studio(name: &str) -> Option<Page> {
+        let found = PAGES
+            .iter()
+            .find(|listed| listed.module == Module::Studio && listed.name == name)?;
+        Some(found.page)
+    }
+
+    /// What is known of it.
+    pub fn listed(self) -> &'static Listed {
+        // Invariant: every page is listed (tests/ui_state.rs); the first is the calculator.
+        let found = PAGES.iter().find(|listed| listed.page == self);
+        found.unwrap_or(&PAGES[0])
+    }
+}

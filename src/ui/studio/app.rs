@@ -1,0 +1,56 @@
+//! The studio's frame, and which page stands in it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::library::Library;
+use crate::ui::components::shell::{Desk, Shell, use_page};
+use crate::ui::pages::{Module, PAGES, Page};
+use crate::ui::route::Route;
+use crate::ui::store::{Shared, use_frame};
+use crate::ui::text::Key;
+
+/// Props of [`Studio`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What it is started with.
+    pub desk: Desk,
+}
+
+/// The whole page.
+#[component]
+pub fn Studio(props: &Props) -> Html {
+    let (state, frame) = use_page(&props.desk, Module::Studio);
+    let state = Shared(Rc::clone(&state));
+    let page = match &state.page {
+        Route::Studio(page, rest) => {
+            let (state, rest) = (state.clone(), AttrValue::from(rest.clone()));
+            match page {
+                Page::Library => html! { <Library {state} {rest} /> },
+                // Drawn by the other program; the address never leads here.
+                Page::Assess | Page::Sheet => html! { <Nowhere /> },
+            }
+        }
+        _ => html! { <Nowhere /> },
+    };
+    let skips = vec![("main", Key::SkipToMain)];
+    html! { <Shell {state} {frame} {skips} {page} /> }
+}
+
+/// What an address without a page shows.
+#[component]
+fn Nowhere() -> Html {
+    let frame = use_frame();
+    let pages = PAGES.iter().filter_map(|listed| {
+        let label = frame.say(listed.label?);
+        Some(html! { <li><a href={format!("#/{}", listed.name)}>{ label }</a></li> })
+    });
+    html! {
+        <section class="panel">
+            <h2>{ frame.say(Key::NoSuchPage) }</h2>
+            <p>{ frame.say(Key::NoSuchPageHint) }</p>
+            <ul>{ for pages }</ul>
+        </section>
+    }
+}

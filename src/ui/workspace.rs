@@ -1,0 +1,59 @@
+//! What one program of the page hands to the other, as text: what is entered and how it is looked at.
+
+use serde::{Deserialize, Serialize};
+
+use super::kept::Kept;
+use super::state::{Action, State, Theme};
+use crate::base::Lang;
+
+/// Everything that goes along from page to page but undo.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Workspace {
+    /// What is entered.
+    inputs: Kept,
+    /// The preset it began as.
+    preset: Option<usize>,
+    english: bool,
+    /// `light` or `dark`, else as the system.
+    theme: String,
+}
+
+impl Workspace {
+    /// What is to be handed over.
+    pub fn of(state: &State) -> Workspace {
+        Workspace {
+            inputs: Kept::of(state.calculator.book(), &state.inputs),
+            preset: state.inputs.preset,
+            english: state.lang == Lang::En,
+            theme: state.theme.name().to_owned(),
+        }
+    }
+
+    /// As text.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads what the other program wrote; anything else is nothing.
+    pub fn parse(text: &str) -> Option<Workspace> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// A fresh state with this in hand.
+    #[must_use]
+    pub fn resume(&self, fresh: &State) -> State {
+        let lang = if self.english { Lang::En } else { Lang::Zh };
+        let mut state = fresh
+            .after(Action::SetLang(lang))
+            .after(Action::SetTheme(Theme::named(&self.theme)));
+        let (mut inputs, _) = self
+            .inputs
+            .inputs(state.calculator.book(), &state.calculator.blank());
+        inputs.preset = self
+            .preset
+            .filter(|at| *at < state.calculator.presets().len());
+        state.begin_with(inputs);
+        state
+    }
+}
