@@ -161,6 +161,29 @@ fn facts_come_from_standard_input_as_toml_or_json() {
     assert_eq!(json(&toml)["facts"]["housing_fund_rate"], "7");
 }
 
+/// Less than 13 350 kWh/t of 200 000 t is 2 669 999 999 kWh at most, which is below the first tier too.
+#[test]
+fn a_lever_that_fails_names_the_way_in_and_its_worth() {
+    let asked = ["assess", SMELTER, "--why", "aluminium_direct_purchase"];
+    let sheet = qingce(&asked);
+    assert_eq!(sheet.status, 0);
+    let way = "铝液电解交流电量 ≤ 2,669,999,999 kWh/年（现为 2,750,000,000）";
+    assert!(sheet.out.contains(way), "{}", sheet.out);
+    assert!(sheet.out.contains("−55,000,000.00"), "{}", sheet.out);
+    let answer = json(&qingce(&[&asked[..], &["--format", "json"]].concat()));
+    let found = &answer["whyNot"][0];
+    assert_eq!(found["lever"], "aluminium_direct_purchase");
+    assert_eq!(found["ways"][0]["changes"][0]["to"], "2669999999");
+    assert_eq!(found["ways"][0]["worth"]["value"], "-55000000.00");
+    let unknown = qingce(&["assess", SMELTER, "--why", "rd_subsidi"]);
+    assert_eq!(unknown.status, 1);
+    assert!(
+        unknown.err.contains("did you mean `rd_subsidy`?"),
+        "{}",
+        unknown.err
+    );
+}
+
 #[test]
 fn an_amount_is_explained_down_to_clause_and_fact() {
     let run = qingce(&[

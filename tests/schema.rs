@@ -104,6 +104,7 @@ fn answers() -> Vec<Value> {
     let book = engine.rulebook();
     let every = book.amounts.values().map(|amount| amount.id.clone());
     let every: Vec<String> = every.collect();
+    let all = ["all".to_owned()];
     let mut answers = vec![noted(), plain()];
     for facts in book.info.presets.iter().map(|name| preset(name)) {
         for year in book.info.from.year()..=book.info.to.year() {
@@ -111,6 +112,7 @@ fn answers() -> Vec<Value> {
             let question = Question {
                 period: Some(&period),
                 explain: if year % 4 == 1 { &every } else { &[] },
+                why: if year % 4 == 1 { &all } else { &[] },
                 ..Question::default()
             };
             answers.push(ask(&engine, &facts, &question));

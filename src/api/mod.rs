@@ -61,6 +61,7 @@ struct Asked {
     period: Option<String>,
     changes: Vec<String>,
     explain: Vec<String>,
+    why: Vec<String>,
     official: bool,
     rules: Option<MapRules>,
 }
@@ -72,6 +73,7 @@ impl Asked {
             period: fields.text("period"),
             changes: fields.texts("changes"),
             explain: fields.texts("explain"),
+            why: fields.texts("why"),
             official: fields.flag("official"),
             rules: fields.rules("rules"),
         }
@@ -86,6 +88,7 @@ impl Asked {
             period: self.period.as_deref(),
             changes: &self.changes,
             explain: &self.explain,
+            why: &self.why,
             official: self.official,
         };
         let problems: Vec<Diagnostic> = problems.iter().map(FactProblem::diagnostic).collect();

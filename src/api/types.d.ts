@@ -98,6 +98,8 @@ export interface AssessRequest {
   changes?: string[] | null;
   /** Amounts to explain. */
   explain?: string[] | null;
+  /** Levers whose way in is asked; "all" is every one that does not apply. */
+  why?: string[] | null;
   /** Whether the answer must be fit for an official sheet; refused values are listed, without a result. */
   official?: boolean | null;
   /** Another rulebook than the one built in. */
@@ -109,7 +111,15 @@ export interface Outcome {
   name: string | null; facts: Facts | null; notes: { [fact: string]: string };
   stretches: Stretch[] | null; amounts: { [name: string]: Amount } | null; levers: Lever[] | null;
   totals: Totals | null; questions: MissingFact[] | null; explanations: Explanation[];
+  whyNot: WhyNot[];
   official: { accepted: boolean; refused: Refusal[] } | null; diagnostics: Diagnostic[];
+}
+
+/** Why a lever does not apply is in `reasons`; here is the way in: all of the fewest changes. */
+export interface WhyNot { lever: string; status: LeverStatus; ways: Way[] }
+export interface Way { changes: FactChange[]; worth: Effect }
+export interface FactChange {
+  fact: string; label: Text; from: string | null; to: string; bound: "is" | "atLeast" | "atMost";
 }
 
 export interface LabelEntry { id: string; label: Text }
@@ -122,6 +132,8 @@ export interface FactEntry {
   type: "number" | "bool" | "choice" | "date"; unit: string | null; step: Decimal | null; min: Decimal | null;
   max: Decimal | null; options: LabelEntry[] | null; typical: [string, string] | null; default: string | null;
   changeable: boolean;
+  /** May be named as what goes wrong. */
+  canFail: boolean;
 }
 export type LawState = "value" | "rows" | "absent" | "unknown" | "open";
 export interface Law {

@@ -39,6 +39,7 @@ pub(super) fn fill(scope: &mut Scope, draft: &Draft, found: &mut Vec<Diagnostic>
             typical,
             default,
             changeable: fact.changeable,
+            can_fail: fact.can_fail,
             first_slot,
             place: fact.id.place,
         });

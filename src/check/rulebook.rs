@@ -198,6 +198,8 @@ pub struct Fact {
     pub default: Option<i128>,
     /// May be named as a way in.
     pub changeable: bool,
+    /// May be named as what goes wrong: what triggers an exposure or loses a lever.
+    pub can_fail: bool,
     /// Its first slot; a group's fact has `max_rows` of them.
     pub first_slot: FactSlotId,
     /// Where it is declared.

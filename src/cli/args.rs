@@ -59,6 +59,9 @@ pub(super) struct AssessArgs {
     /// Say how an amount came about
     #[arg(long, value_name = "AMOUNT")]
     pub(super) explain: Vec<String>,
+    /// Say what would make a lever apply, and what that is worth (all: every one that does not)
+    #[arg(long, value_name = "LEVER")]
+    pub(super) why: Vec<String>,
     /// Refuse assumptions, and values not checked for the period
     #[arg(long)]
     pub(super) official: bool,

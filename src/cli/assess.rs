@@ -40,6 +40,7 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
         period: asked.period.as_deref(),
         changes: &asked.set,
         explain: &asked.explain,
+        why: &asked.why,
         official: asked.official,
     };
     let answered = answer(&engine, &enterprise, &question);

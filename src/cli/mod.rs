@@ -20,6 +20,7 @@ mod sheet;
 mod show;
 mod system;
 mod table;
+mod way_in;
 mod why;
 mod words;
 

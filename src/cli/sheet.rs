@@ -2,7 +2,7 @@
 
 use super::table::{Align, Table};
 use super::words::{Words, grouped};
-use super::{rules, why};
+use super::{rules, way_in, why};
 use crate::check::Rulebook;
 use crate::check::rulebook::Named;
 use crate::report::assessment::{EffectReport, QuestionReport, StretchReport};
@@ -38,6 +38,9 @@ impl Sheet<'_> {
         }
         if let Some(questions) = result.questions.as_ref().filter(|all| !all.is_empty()) {
             parts.push(self.questions(questions));
+        }
+        if !outcome.why_not.is_empty() {
+            parts.push(way_in::print(&outcome.why_not, self));
         }
         for explanation in &outcome.explanations {
             parts.push(why::print(explanation, words));
@@ -194,7 +197,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn effect(self, effect: &EffectReport) -> String {
+    pub(super) fn effect(self, effect: &EffectReport) -> String {
         let words = self.words;
         match (effect.value.as_deref(), effect.status) {
             (Some(value), "partial") => words.beside(&grouped(value), words.term("partial")),
@@ -331,7 +334,7 @@ impl Sheet<'_> {
     }
 
     /// The label of whatever has this name, with the name for whoever fills in a file.
-    fn label(self, name: &str) -> String {
+    pub(super) fn label(self, name: &str) -> String {
         let id = name.rsplit('.').next().unwrap_or(name);
         let label = match self.book.names.get(id) {
             Some(Named::Fact(fact)) => &self.book.facts[*fact].label,

@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 use super::book::BookReport;
 use super::{
     CitationReport, DiagnosticReport, ENGINE, ExplanationReport, OfficialReport, TextReport,
-    amount_name, citations, slot_names, words,
+    WhyNotReport, amount_name, citations, slot_names, words,
 };
 use crate::base::{Date, Decimal, Text};
 use crate::check::rulebook::{LeverId, ParameterId, Rulebook};
@@ -44,6 +44,9 @@ pub struct Outcome {
     pub result: AssessmentReport,
     /// How the amounts asked about came about.
     pub explanations: Vec<ExplanationReport>,
+    /// The ways into the levers asked about.
+    #[serde(rename = "whyNot")]
+    pub why_not: Vec<WhyNotReport>,
     /// Whether it may be shown as official, if that was asked.
     pub official: Option<OfficialReport>,
     /// Every problem found.
@@ -63,6 +66,7 @@ impl Outcome {
             notes: BTreeMap::new(),
             result: AssessmentReport::default(),
             explanations: Vec::new(),
+            why_not: Vec::new(),
             official: None,
             diagnostics: Vec::new(),
         }
@@ -341,8 +345,8 @@ fn lever(book: &Rulebook, line: &LeverLine) -> LeverReport {
         figures: words::figures(lever.figures),
         status: words::lever_status(line.status),
         amount: decimal(line.amount),
-        effect: effect(line.effect),
-        stand_alone: effect(line.stand_alone),
+        effect: EffectReport::of(line.effect),
+        stand_alone: EffectReport::of(line.stand_alone),
         reasons: conditions.map(|asked| reason(book, asked)).collect(),
         missing: slot_names(book, &line.missing),
         in_force: line.in_force.iter().map(span).collect(),
@@ -350,10 +354,13 @@ fn lever(book: &Rulebook, line: &LeverLine) -> LeverReport {
     }
 }
 
-fn effect(effect: Effect) -> EffectReport {
-    EffectReport {
-        value: decimal(effect.value()),
-        status: words::effect(effect),
+impl EffectReport {
+    /// The report of a change.
+    pub fn of(effect: Effect) -> EffectReport {
+        EffectReport {
+            value: decimal(effect.value()),
+            status: words::effect(effect),
+        }
     }
 }
 

@@ -77,6 +77,9 @@ pub struct FactEntry {
     pub default: Option<String>,
     /// May be named as a way in.
     pub changeable: bool,
+    /// May be named as what goes wrong.
+    #[serde(rename = "canFail")]
+    pub can_fail: bool,
 }
 
 impl FactsReport {
@@ -160,6 +163,7 @@ impl FactEntry {
             typical: fact.typical.map(|(low, high)| [show(low), show(high)]),
             default: fact.default.map(show),
             changeable: fact.changeable,
+            can_fail: fact.can_fail,
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod law;
 pub mod official;
 pub mod open;
 pub mod request;
+pub mod way_in;
 pub mod words;
 
 pub use assessment::{
@@ -26,6 +27,7 @@ pub use explanation::ExplanationReport;
 pub use facts::{FactEntry, FactsReport, GroupEntry};
 pub use law::{DatedEntry, LawEntry, ParameterEntry};
 pub use official::{OfficialReport, Refusal};
+pub use way_in::{WayReport, WhyNotReport};
 
 use serde::Serialize;
 

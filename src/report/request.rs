@@ -2,8 +2,8 @@
 
 use super::official::Grounds;
 use super::{
-    AssessmentReport, DiagnosticReport, ExplanationReport, OfficialReport, Outcome, amount_name,
-    facts,
+    AssessmentReport, DiagnosticReport, ExplanationReport, OfficialReport, Outcome, WhyNotReport,
+    amount_name, facts,
 };
 use crate::base::date::PeriodError;
 use crate::base::diagnostic::nearest;
@@ -14,10 +14,10 @@ use crate::enterprise::Enterprise;
 use crate::explain::Explanation;
 use crate::program::{AmountRef, Status};
 use crate::rulebook::Sources;
-use crate::scenario::assessment::LeverStatus;
+use crate::scenario::assessment::{LeverLine, LeverStatus};
 use crate::scenario::engine::Compiled;
 use crate::scenario::patch::Change;
-use crate::scenario::{Assessment, Engine, Patches};
+use crate::scenario::{Aim, Assessment, Engine, Patches};
 
 /// What to assess, as somebody wrote it.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +28,8 @@ pub struct Question<'a> {
     pub changes: &'a [String],
     /// Amounts to explain.
     pub explain: &'a [String],
+    /// Levers whose way in is asked, by id; `all` is every one that does not apply.
+    pub why: &'a [String],
     /// Whether the result must be fit for an official sheet.
     pub official: bool,
 }
@@ -95,6 +97,7 @@ pub fn answer(engine: &Engine, enterprise: &Enterprise, question: &Question) -> 
                 {
                     outcome.result = AssessmentReport::new(book, &assessment);
                     scene.explain(question.explain, &mut outcome, &mut found);
+                    outcome.why_not = scene.why_not(question.why, &mut found);
                 }
             }
             Err(problems) => found.extend(problems),
@@ -236,6 +239,48 @@ impl Scene<'_> {
         }
         let all = lines.filter(|line| line.present && book.amounts[line.of.amount].id == name);
         all.map(|line| line.of).collect()
+    }
+
+    /// The ways into the levers asked about; of one that applies, or is not in force, there are none.
+    fn why_not(&self, names: &[String], found: &mut Vec<Diagnostic>) -> Vec<WhyNotReport> {
+        let book = self.engine.rulebook();
+        let fails = |line: &LeverLine| line.status == LeverStatus::DoesNotApply;
+        for name in names {
+            let known = book.levers.values().map(|lever| lever.id.as_str());
+            if name != "all" && known.clone().all(|id| id != name) {
+                let help = nearest(name, known).map_or_else(
+                    || "`qingce rules list --kind lever` lists them".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                let message = format!("there is no lever `{name}`");
+                found.push(Diagnostic::error("Q0108", message).help(help));
+            }
+        }
+        let asked = |line: &&LeverLine| {
+            let id = &book.levers[line.lever].id;
+            names
+                .iter()
+                .any(|name| name == id || (name == "all" && fails(line)))
+        };
+        let report = |line: &LeverLine| {
+            // The same period and patches were just assessed, so there is nothing left to refuse.
+            let ways = if fails(line) {
+                let asked = (line.lever, Aim::In);
+                let ways = self
+                    .engine
+                    .ways(self.enterprise, self.period, self.patches, asked);
+                ways.unwrap_or_default()
+            } else {
+                Vec::new()
+            };
+            WhyNotReport::new(book, line.lever, line.status, &ways)
+        };
+        self.assessment
+            .levers
+            .iter()
+            .filter(asked)
+            .map(report)
+            .collect()
     }
 
     /// Looks into every amount that is known and every lever that was judged; what has no value

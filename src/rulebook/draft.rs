@@ -150,6 +150,8 @@ pub struct FactDraft {
     pub default: Option<Name>,
     /// May be named as a way in.
     pub changeable: bool,
+    /// May be named as what goes wrong.
+    pub can_fail: bool,
 }
 
 /// What a fact holds.

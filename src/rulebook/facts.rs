@@ -44,6 +44,7 @@ pub(super) fn fact(
     };
     let default = record.field("default").and_then(Value::as_written);
     let changeable = record.flag("changeable");
+    let can_fail = record.flag("can_fail");
     record.finish()?;
     Some(FactDraft {
         id: id?,
@@ -56,6 +57,7 @@ pub(super) fn fact(
         typical,
         default,
         changeable,
+        can_fail,
     })
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::assessment::Assessment;
 use super::patch::Patches;
+use super::way_in::{self, Aim, Way};
 use super::{levers, questions, relevance, totals};
 use crate::base::{Diagnostic, Period};
 use crate::check::Rulebook;
@@ -193,6 +194,23 @@ impl Engine {
             amounts,
             totals,
         })
+    }
+
+    /// The ways into a lever that does not apply, into one that threatens, or out of one that applies:
+    /// all of the fewest changes, the one that saves most first.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::compiled`].
+    pub fn ways(
+        &self,
+        enterprise: &Enterprise,
+        period: Period,
+        patches: &Patches,
+        (lever, aim): (LeverId, Aim),
+    ) -> Result<Vec<Way>, Vec<Diagnostic>> {
+        let compiled = self.compiled(period, patches)?;
+        Ok(way_in::ways(&compiled, enterprise, lever, aim))
     }
 
     /// How an amount of an enterprise came about; `None` if the rulebook has no such amount or row.

@@ -13,7 +13,10 @@ mod totals;
 mod levers;
 mod questions;
 mod relevance;
+mod trial;
+pub mod way_in;
 
 pub use assessment::Assessment;
 pub use engine::Engine;
 pub use patch::{Change, Patches};
+pub use way_in::{Aim, Way};

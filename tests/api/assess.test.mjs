@@ -13,7 +13,7 @@ const smelter = preset("aluminium-smelter");
 test("an answer is, byte for byte, what the command prints", () => {
   const file = "rules/qinghai/presets/aluminium-smelter.toml";
   const args = ["assess", file, "--period", "2017-03..2017-09", "--format", "json"];
-  args.push("--set", "unemployment_rate=1", "--explain", "unemployment_cost");
+  args.push("--set", "unemployment_rate=1", "--explain", "unemployment_cost", "--why", "all");
   const cwd = fileURLToPath(new URL("../../", import.meta.url));
   const printed = execFileSync("cargo", ["run", "--quiet", "--", ...args], { cwd, encoding: "utf8" });
   const answer = assess({
@@ -21,6 +21,7 @@ test("an answer is, byte for byte, what the command prints", () => {
     period: "2017-03..2017-09",
     changes: ["unemployment_rate=1"],
     explain: ["unemployment_cost"],
+    why: ["all"],
   });
   const lines = JSON.stringify(answer, null, 2).split("\n");
   const expected = printed.trimEnd().split("\n");
