@@ -1,6 +1,6 @@
 //! Scenarios: an enterprise, a period and patches, and what follows from them.
 //!
-//! Takes a rulebook and an enterprise's facts; gives assessments and sweeps. Guarantees that sums shown
+//! Takes a rulebook and an enterprise's facts; gives assessments, comparisons and sweeps. Guarantees that sums shown
 //! add up exactly, that a total with unknown members says so, and that the waterfall ends at the
 //! total. Leaves wording to `explain` and drawing to the edges.
 
@@ -10,6 +10,7 @@ pub mod engine;
 pub mod patch;
 pub mod sweep;
 mod totals;
+pub mod compare;
 mod levers;
 mod questions;
 mod relevance;

@@ -153,7 +153,7 @@ fn open_conditions(
 
 /// Whether thousands of such values can be summed within `i128`. A value past this counts as overflow:
 /// no enterprise has it, but a text from outside may.
-fn summable(cell: Cell) -> bool {
+pub(super) fn summable(cell: Cell) -> bool {
     cell.value.unsigned_abs() <= 1_000_000_000_000_000_000_000_000_000_000
 }
 
