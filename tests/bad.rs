@@ -30,7 +30,7 @@ to = "2020-12"
 "#;
 
 /// Codes that no folder here can show, and why.
-const ELSEWHERE: [(&str, &str); 8] = [
+const ELSEWHERE: [(&str, &str); 14] = [
     (
         "R0308",
         "the loader refuses such a value before it is checked",
@@ -39,10 +39,19 @@ const ELSEWHERE: [(&str, &str); 8] = [
     ("P0102", ASKED),
     ("P0103", ASKED),
     ("P0104", ASKED),
+    ("P0105", LAID),
+    ("P0106", LAID),
+    ("P0107", LAID),
+    ("P0108", LAID),
+    ("P0109", LAID),
+    ("P0110", LAID),
     ("R0601", ASKED),
     ("R0602", ASKED),
     ("R0603", ASKED),
 ];
+
+/// Why a rulebook and facts do not show a code.
+const LAID: &str = "refuses a reform; `tests/reforms.rs` asks it";
 
 /// Why a sound rulebook and sound facts do not show a code.
 const ASKED: &str = "refuses a question, not a file; `tests/meanings.rs` asks it";

@@ -6,7 +6,7 @@ use super::expr::{Formula, Node, NodeKind, Ty};
 use super::levers;
 use super::rulebook::{
     Amount, AmountId, AmountKind, AmountRounding, FactId, FactKind, GroupId, Lever, LeverId, Named,
-    Timing,
+    Rulebook, Timing,
 };
 use super::scope::{Scope, formula_unit, unknown};
 use super::typing::{Context, describe, formula, quotient};
@@ -16,22 +16,25 @@ use crate::base::{Diagnostic, IdVec, Unit};
 use crate::rulebook::Draft;
 use crate::rulebook::draft::{AmountDraft, Name, Spanned};
 
-/// Amounts and levers with their formulas checked.
+/// Amounts and levers with their formulas checked, after those of a rulebook the draft is laid over.
 pub(super) fn fill(
     scope: &Scope,
+    base: Option<&Rulebook>,
     draft: &Draft,
     found: &mut Vec<Diagnostic>,
 ) -> (IdVec<AmountId, Amount>, IdVec<LeverId, Lever>) {
-    let mut amounts = IdVec::new();
+    let (mut amounts, mut levers) = base.map_or_else(<_>::default, |base| {
+        (base.amounts.clone(), base.levers.clone())
+    });
+    let before = amounts.len();
     for item in &draft.amounts {
         amounts.push(amount(scope, item, found));
     }
-    let mut levers = IdVec::new();
     for item in &draft.levers {
         levers.push(levers::lever(scope, item, found));
     }
-    levers::own(scope, &amounts, &mut levers);
-    for amount in amounts.values() {
+    levers::own(&scope.parameters, &amounts, &mut levers);
+    for amount in amounts.values().skip(before) {
         levers::same_event(amount, &levers, found);
     }
     (amounts, levers)

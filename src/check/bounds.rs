@@ -1,7 +1,7 @@
 //! What values can be at all: divisors that cannot be negative, branches that can never be taken.
 
 use super::expr::{Formula, NodeId, NodeKind};
-use super::history::{Law, Without};
+use super::history::{History, Law, Without};
 use super::rulebook::{Amount, AmountId, AmountRounding, FactKind, ParameterId, Rulebook, Timing};
 use crate::base::{Diagnostic, Rational};
 use crate::formula::BinaryOp;
@@ -324,10 +324,23 @@ fn parameter_range(book: &Rulebook, id: ParameterId) -> Range {
         }
         _ => {}
     };
-    for value in &history.values {
-        take(&value.law);
-        if let Without::Law(law) = &value.without {
-            take(law);
+    // What stood there before a patch is a history of its own, shared by the values of one patch.
+    let mut histories = vec![history];
+    let mut next = 0;
+    while let Some(history) = histories.get(next).copied() {
+        next += 1;
+        for value in &history.values {
+            take(&value.law);
+            match &value.without {
+                Without::Law(law) => take(law),
+                Without::Was(before) => {
+                    let before: &History = before;
+                    if !histories.iter().any(|known| std::ptr::eq(*known, before)) {
+                        histories.push(before);
+                    }
+                }
+                Without::Previous => {}
+            }
         }
     }
     let low = numbers.iter().copied().min();

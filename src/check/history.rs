@@ -1,11 +1,13 @@
 //! The dated values of a parameter, and what stands in their place when levers are off.
 
+use std::sync::Arc;
+
 use super::rulebook::{Cite, LeverId};
 use crate::base::diagnostic::Place;
 use crate::base::{Date, Rational, Text};
 
 /// What stands before the first value, and the values in order of their first day.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct History {
     /// Before the first value.
     pub opens: Law,
@@ -16,7 +18,7 @@ pub struct History {
 }
 
 /// One dated value.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Dated {
     /// First day.
     pub from: Date,
@@ -79,6 +81,8 @@ pub enum Without {
     Previous,
     /// This.
     Law(Law),
+    /// What stood there before a patch, under the same levers.
+    Was(Arc<History>),
 }
 
 impl History {
@@ -121,6 +125,7 @@ impl History {
         }
         match &dated.without {
             Without::Law(law) => (law, Some(dated)),
+            Without::Was(before) => before.at(day, off),
             Without::Previous => {
                 let other = |value: &Dated| value.from < dated.from && value.lever != dated.lever;
                 let earlier = self.values.iter().take(at).rposition(other);

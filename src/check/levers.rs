@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::amounts::{condition, event_fact};
 use super::rulebook::{
-    Amount, AmountId, Condition, InForce, Lever, LeverId, ParameterId, SubjectId, Timing,
+    Amount, AmountId, Condition, InForce, Lever, LeverId, Parameter, ParameterId, SubjectId, Timing,
 };
 use super::scope::Scope;
 use super::typing::Context;
@@ -119,17 +119,21 @@ fn in_force(scope: &Scope, draft: &LeverDraft, found: &mut Vec<Diagnostic>) -> V
 }
 
 /// Notes at each lever the amounts and parameters it owns.
-pub(super) fn own(
-    scope: &Scope,
+pub(crate) fn own(
+    parameters: &IdVec<ParameterId, Parameter>,
     amounts: &IdVec<AmountId, Amount>,
     levers: &mut IdVec<LeverId, Lever>,
 ) {
+    for id in levers.ids() {
+        levers[id].amounts.clear();
+        levers[id].parameters.clear();
+    }
     for (id, amount) in amounts.iter() {
         if let Some(lever) = amount.lever {
             levers[lever].amounts.push(id);
         }
     }
-    for (id, parameter) in scope.parameters.iter() {
+    for (id, parameter) in parameters.iter() {
         let mut owners: Vec<LeverId> = parameter
             .history
             .values

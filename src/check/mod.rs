@@ -13,9 +13,10 @@ pub mod history;
 pub mod rulebook;
 mod scope;
 mod facts;
-mod parameters;
+pub(crate) mod parameters;
 mod amounts;
-mod levers;
+pub(crate) mod levers;
+mod extension;
 mod typing;
 mod calls;
 mod units;
@@ -53,30 +54,53 @@ fn is_no_news(draft: &Draft, diagnostic: &Diagnostic) -> bool {
     diagnostic.code == scope::UNKNOWN && (draft.incomplete || draft.left_out.iter().any(names))
 }
 
+/// Checks a draft laid over a sound rulebook: the same checks, and the draft's records come after those
+/// of the rulebook, which keep their ids. What is known of the rulebook is not worked out again.
+///
+/// # Errors
+///
+/// As [`check`], and `R0110` for a name the rulebook has already.
+pub(crate) fn extend(base: &Rulebook, draft: &Draft) -> (Option<Rulebook>, Vec<Diagnostic>) {
+    let mut found = extension::taken(base, draft);
+    let (rulebook, more) = check_over(Some(base), draft, Some(base.info.clone()));
+    found.extend(more.into_iter().filter(|one| !is_no_news(draft, one)));
+    let refused = found.iter().any(Diagnostic::is_error);
+    (rulebook.filter(|_| !refused), found)
+}
+
 fn check_whole(draft: &Draft, hash: &str) -> (Option<Rulebook>, Vec<Diagnostic>) {
+    let info = draft.book.as_ref().map(|book| BookInfo {
+        id: book.id.value.clone(),
+        version: book.version.clone(),
+        hash: hash.to_owned(),
+        title: book.title.clone(),
+        from: book.from.value,
+        to: book.to.value,
+        presets: book
+            .presets
+            .iter()
+            .map(|preset| preset.value.clone())
+            .collect(),
+    });
+    check_over(None, draft, info)
+}
+
+fn check_over(
+    base: Option<&Rulebook>,
+    draft: &Draft,
+    info: Option<BookInfo>,
+) -> (Option<Rulebook>, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let mut scope = Scope::declare(draft, &mut found);
+    let mut scope = Scope::declare(base, draft, &mut found);
     facts::fill(&mut scope, draft, &mut found);
     parameters::fill(&mut scope, draft, &mut found);
-    let (amounts, levers) = amounts::fill(&scope, draft, &mut found);
+    let (amounts, levers) = amounts::fill(&scope, base, draft, &mut found);
     let amount_order = cycles::order(&amounts, &levers, &mut found);
-    let Some(book) = &draft.book else {
+    let Some(info) = info else {
         return (None, found);
     };
     let rulebook = Rulebook {
-        info: BookInfo {
-            id: book.id.value.clone(),
-            version: book.version.clone(),
-            hash: hash.to_owned(),
-            title: book.title.clone(),
-            from: book.from.value,
-            to: book.to.value,
-            presets: book
-                .presets
-                .iter()
-                .map(|preset| preset.value.clone())
-                .collect(),
-        },
+        info,
         documents: scope.documents,
         sections: scope.sections,
         subjects: scope.subjects,

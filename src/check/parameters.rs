@@ -1,9 +1,9 @@
 //! Parameters: histories in order, figures cited and in base units, tables complete.
 
 use super::history::{Dated, Grade, History, Law, Without};
-use super::rulebook::{ChoiceId, Parameter, ReadingOption, Shape};
+use super::rulebook::{Choice, ChoiceId, Parameter, ReadingOption, Shape};
 use super::scope::{Scope, unknown};
-use crate::base::{Diagnostic, Measure, Rational};
+use crate::base::{Diagnostic, IdVec, Measure, Rational};
 use crate::rulebook::Draft;
 use crate::rulebook::draft::{
     CellDraft, DatedDraft, LawDraft, Name, ParameterDraft, ParameterShape, Spanned, WithoutDraft,
@@ -76,7 +76,13 @@ fn history(
     let opens = match (&parameter.shape, parameter.open) {
         (ParameterShape::Reading { default, options }, _) => reading(default, options, found),
         (_, true) => Law::Open,
-        _ => law(scope, shape, &parameter.opens, parameter.id.place, found),
+        _ => law(
+            &scope.choices,
+            shape,
+            &parameter.opens,
+            parameter.id.place,
+            found,
+        ),
     };
     let mut values: Vec<Dated> = Vec::new();
     for entry in &parameter.values {
@@ -140,7 +146,13 @@ fn reading(
 }
 
 fn dated(scope: &Scope, shape: &Shape, entry: &DatedDraft, found: &mut Vec<Diagnostic>) -> Dated {
-    let law = law(scope, shape, &entry.law.value, entry.law.place, found);
+    let law = law(
+        &scope.choices,
+        shape,
+        &entry.law.value,
+        entry.law.place,
+        found,
+    );
     let cite = scope.cites(&entry.cite, found);
     let says_something = !matches!(law, Law::Absent | Law::Unknown);
     if entry.cite.is_empty() && says_something && !entry.assumption {
@@ -184,7 +196,7 @@ fn dated(scope: &Scope, shape: &Shape, entry: &DatedDraft, found: &mut Vec<Diagn
         Some((WithoutDraft::Absent, _)) => Without::Law(Law::Absent),
         Some((WithoutDraft::Unknown, _)) => Without::Law(Law::Unknown),
         Some((WithoutDraft::Number(value), place)) => Without::Law(self::law(
-            scope,
+            &scope.choices,
             shape,
             &LawDraft::Number(*value),
             place,
@@ -213,10 +225,19 @@ fn dated(scope: &Scope, shape: &Shape, entry: &DatedDraft, found: &mut Vec<Diagn
 }
 
 type At = crate::base::diagnostic::Place;
+type Choices = IdVec<ChoiceId, Choice>;
 
-fn law(scope: &Scope, shape: &Shape, law: &LawDraft, at: At, found: &mut Vec<Diagnostic>) -> Law {
+/// What a written law means for a parameter of a shape, in base units.
+pub(crate) fn law(
+    choices: &Choices,
+    shape: &Shape,
+    law: &LawDraft,
+    at: At,
+    found: &mut Vec<Diagnostic>,
+) -> Law {
     match (law, shape) {
         (LawDraft::Absent, _) => Law::Absent,
+        (LawDraft::Open, _) => Law::Open,
         // Undetermined, or a table by a choice that does not exist: that is said already.
         (LawDraft::Unknown, _) | (LawDraft::Rows(_), Shape::Bool) => Law::Unknown,
         (LawDraft::Number(value), Shape::Number(measure)) => scaled(*value, measure, at, found),
@@ -226,7 +247,7 @@ fn law(scope: &Scope, shape: &Shape, law: &LawDraft, at: At, found: &mut Vec<Dia
             brackets(rows, by, measure, at, found)
         }
         (LawDraft::Rows(rows), Shape::ByChoice { choice, measure }) => {
-            by_choice(scope, *choice, rows, measure, at, found)
+            by_choice(choices, *choice, rows, measure, at, found)
         }
         _ => {
             found.push(
@@ -261,7 +282,11 @@ fn scaled(value: Rational, measure: &Measure, at: At, found: &mut Vec<Diagnostic
     )
 }
 
-fn cell(value: &Spanned<CellDraft>, measure: &Measure, found: &mut Vec<Diagnostic>) -> Law {
+pub(crate) fn cell(
+    value: &Spanned<CellDraft>,
+    measure: &Measure,
+    found: &mut Vec<Diagnostic>,
+) -> Law {
     match value.value {
         CellDraft::Absent => Law::Absent,
         CellDraft::Unknown => Law::Unknown,
@@ -313,14 +338,14 @@ fn brackets(
 }
 
 fn by_choice(
-    scope: &Scope,
+    choices: &Choices,
     choice: ChoiceId,
     rows: &[(Name, Spanned<CellDraft>)],
     measure: &Measure,
     at: At,
     found: &mut Vec<Diagnostic>,
 ) -> Law {
-    let choice = &scope.choices[choice];
+    let choice = &choices[choice];
     for (name, _) in rows {
         if !choice.options.iter().any(|option| option.id == name.value) {
             found.push(unknown(

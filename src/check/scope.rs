@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::rulebook::{
     AmountId, Choice, ChoiceId, Cite, Document, DocumentId, Fact, FactId, FactSlot, FactSlotId,
-    Group, GroupId, Labeled, LeverId, Named, Parameter, ParameterId, SectionId, SubjectId, Timing,
+    Group, GroupId, Labeled, LeverId, Named, Parameter, ParameterId, Rulebook, SectionId,
+    SubjectId, Timing,
 };
 use crate::base::ids::Id;
 use crate::base::{Diagnostic, IdVec, Unit};
@@ -12,6 +13,7 @@ use crate::rulebook::Draft;
 use crate::rulebook::draft::{CiteDraft, LabelDraft, Name};
 
 /// Names and the records they mean; facts and parameters are filled in after declaration.
+#[derive(Default)]
 pub(super) struct Scope {
     pub(super) documents: IdVec<DocumentId, Document>,
     pub(super) sections: IdVec<SectionId, Labeled>,
@@ -40,41 +42,35 @@ pub(super) struct AmountHead {
 }
 
 impl Scope {
-    /// Gives every record an id and every name a meaning.
-    pub(super) fn declare(draft: &Draft, found: &mut Vec<Diagnostic>) -> Scope {
-        let labeled =
-            |labels: &[LabelDraft]| -> Vec<Labeled> { labels.iter().map(label).collect() };
-        let mut scope = Scope {
-            documents: draft.documents.iter().map(document).collect(),
-            sections: labeled(&draft.sections).into_iter().collect(),
-            subjects: labeled(&draft.subjects).into_iter().collect(),
-            choices: draft
-                .choices
-                .iter()
-                .map(|choice| Choice {
-                    id: choice.id.value.clone(),
-                    label: choice.label.clone(),
-                    options: labeled(&choice.options),
-                })
-                .collect(),
-            groups: IdVec::new(),
-            facts: IdVec::new(),
-            fact_slots: IdVec::new(),
-            shapeless: Vec::new(),
-            parameters: IdVec::new(),
-            amounts: IdVec::new(),
-            lever_events: draft
-                .levers
-                .iter()
-                .map(|lever| lever.on.as_ref().map(|on| on.value.clone()))
-                .collect(),
-            names: BTreeMap::new(),
-        };
-        scope.name(draft.groups.iter().map(|g| &g.id), Named::Group);
-        scope.name(draft.facts.iter().map(|f| &f.id), Named::Fact);
-        scope.name(draft.parameters.iter().map(|p| &p.id), Named::Parameter);
-        scope.name(draft.amounts.iter().map(|a| &a.id), Named::Amount);
-        scope.name(draft.levers.iter().map(|l| &l.id), Named::Lever);
+    /// Gives every record an id and every name a meaning; those of `base`, if there is one, have theirs
+    /// already, and the draft's come after them.
+    pub(super) fn declare(
+        base: Option<&Rulebook>,
+        draft: &Draft,
+        found: &mut Vec<Diagnostic>,
+    ) -> Scope {
+        let mut scope = base.map_or_else(Scope::default, Scope::of);
+        let events = draft.levers.iter();
+        let events = events.map(|lever| lever.on.as_ref().map(|on| on.value.clone()));
+        scope.lever_events.extend(events);
+        push_all(&mut scope.documents, draft.documents.iter().map(document));
+        push_all(&mut scope.sections, draft.sections.iter().map(label));
+        push_all(&mut scope.subjects, draft.subjects.iter().map(label));
+        let choices = draft.choices.iter().map(|choice| Choice {
+            id: choice.id.value.clone(),
+            label: choice.label.clone(),
+            options: choice.options.iter().map(label).collect(),
+        });
+        push_all(&mut scope.choices, choices);
+        let (groups, facts) = (scope.groups.len(), scope.facts.len());
+        let (parameters, amounts) = (scope.parameters.len(), scope.amounts.len());
+        let levers = scope.lever_events.len() - draft.levers.len();
+        scope.name(groups, draft.groups.iter().map(|g| &g.id), Named::Group);
+        scope.name(facts, draft.facts.iter().map(|f| &f.id), Named::Fact);
+        let ids = draft.parameters.iter().map(|p| &p.id);
+        scope.name(parameters, ids, Named::Parameter);
+        scope.name(amounts, draft.amounts.iter().map(|a| &a.id), Named::Amount);
+        scope.name(levers, draft.levers.iter().map(|l| &l.id), Named::Lever);
         for group in &draft.groups {
             let section = group
                 .section
@@ -103,11 +99,44 @@ impl Scope {
         scope
     }
 
-    fn name<'a, I: Id>(&mut self, ids: impl Iterator<Item = &'a Name>, named: fn(I) -> Named) {
+    /// What a checked rulebook has declared.
+    fn of(base: &Rulebook) -> Scope {
+        let event = |on: Option<FactId>| on.map(|fact| base.facts[fact].id.clone());
+        Scope {
+            documents: base.documents.clone(),
+            sections: base.sections.clone(),
+            subjects: base.subjects.clone(),
+            choices: base.choices.clone(),
+            groups: base.groups.clone(),
+            facts: base.facts.clone(),
+            fact_slots: base.fact_slots.clone(),
+            parameters: base.parameters.clone(),
+            shapeless: Vec::new(),
+            amounts: base
+                .amounts
+                .values()
+                .map(|amount| AmountHead {
+                    unit: grain_unit(&amount.measure.unit, amount.timing),
+                    timing: amount.timing,
+                    on: event(amount.on),
+                    group: amount.group,
+                })
+                .collect(),
+            lever_events: base.levers.values().map(|lever| event(lever.on)).collect(),
+            names: base.names.clone(),
+        }
+    }
+
+    fn name<'a, I: Id>(
+        &mut self,
+        before: usize,
+        ids: impl Iterator<Item = &'a Name>,
+        named: fn(I) -> Named,
+    ) {
         for (index, id) in ids.enumerate() {
             self.names
                 .entry(id.value.clone())
-                .or_insert(named(I::from_index(index)));
+                .or_insert(named(I::from_index(before + index)));
         }
     }
 
@@ -239,6 +268,12 @@ fn by_id<I: Id, T>(
         ));
     }
     hit
+}
+
+fn push_all<I: Id, T>(items: &mut IdVec<I, T>, more: impl Iterator<Item = T>) {
+    more.for_each(|item| {
+        items.push(item);
+    });
 }
 
 fn label(draft: &LabelDraft) -> Labeled {

@@ -127,6 +127,10 @@ impl ParameterEntry {
                 Without::Law(instead) if value.lever.is_some() => {
                     Some(law(book, &parameter.shape, instead))
                 }
+                Without::Was(before) => {
+                    let instead = before.at(value.from, &|lever| value.lever == Some(lever)).0;
+                    Some(law(book, &parameter.shape, instead))
+                }
                 _ => None,
             },
             citations: citations(book, &value.cite),

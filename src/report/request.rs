@@ -146,6 +146,7 @@ fn written(change: &Change) -> String {
             from: Some(day),
         } => format!("{parameter}@{day}={value}"),
         Change::Off { lever } => format!("-{lever}"),
+        Change::Reform(reform) => format!("reform:{}", reform.id.value),
     }
 }
 

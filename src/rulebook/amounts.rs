@@ -5,7 +5,7 @@ use super::facts::power_of_ten;
 use super::reader::Record;
 use crate::base::{Rational, Rounding};
 
-const KINDS: [(&str, AmountKind); 9] = [
+pub(super) const KINDS: [(&str, AmountKind); 9] = [
     ("cost", AmountKind::Cost),
     ("surcharge", AmountKind::Surcharge),
     ("subsidy", AmountKind::Subsidy),
@@ -27,7 +27,7 @@ pub(super) const TIMINGS: [(&str, Timing); 6] = [
     ("previous_year", Timing::PreviousYear),
 ];
 
-const MODES: [(&str, Rounding); 4] = [
+pub(super) const MODES: [(&str, Rounding); 4] = [
     ("half_up", Rounding::HalfUp),
     ("half_even", Rounding::HalfEven),
     ("down", Rounding::Down),

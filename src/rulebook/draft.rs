@@ -4,7 +4,7 @@ use crate::base::diagnostic::Place;
 use crate::base::{Date, Measure, Month, Rational, Rounding, Text};
 
 /// A value and where it was written.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
@@ -269,6 +269,8 @@ pub enum LawDraft {
     Absent,
     /// Undetermined.
     Unknown,
+    /// The documents set no figure; only what takes back a supplied figure says so.
+    Open,
     /// A number, in the written unit.
     Number(Rational),
     /// Yes or no.

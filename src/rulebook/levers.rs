@@ -6,7 +6,7 @@ use super::parameters::assumption;
 use super::reader::Record;
 use super::value::Value;
 
-const FIGURES: [(&str, Figures); 4] = [
+pub(super) const FIGURES: [(&str, Figures); 4] = [
     ("set", Figures::Set),
     ("national", Figures::National),
     ("open", Figures::Open),

@@ -39,6 +39,7 @@ pub fn load(files: &dyn RuleFiles) -> (Draft, Vec<Diagnostic>, Sources) {
         draft: Draft::default(),
         sources: Sources::default(),
         found: Vec::new(),
+        reform: false,
     };
     let parts = match loader.read(BOOK, None) {
         Some((file, text)) => loader.file(file, &text),
@@ -65,11 +66,42 @@ pub fn load(files: &dyn RuleFiles) -> (Draft, Vec<Diagnostic>, Sources) {
     (draft, found, sources)
 }
 
-struct Loader<'f> {
+/// What a reform's file holds beside records.
+const OF_REFORM: [&str; 4] = ["reform", "set", "switch", "example"];
+
+pub(super) struct Loader<'f> {
     files: &'f dyn RuleFiles,
     draft: Draft,
     sources: Sources,
     found: Vec<Diagnostic>,
+    /// The file is a reform's.
+    reform: bool,
+}
+
+struct NoFiles;
+
+impl RuleFiles for NoFiles {
+    fn read(&self, _: &str) -> Option<Arc<str>> {
+        None
+    }
+}
+
+impl Loader<'static> {
+    /// For the records of a reform.
+    pub(super) fn of_reform() -> Loader<'static> {
+        Loader {
+            files: &NoFiles,
+            draft: Draft::default(),
+            sources: Sources::default(),
+            found: Vec::new(),
+            reform: true,
+        }
+    }
+
+    /// The records read.
+    pub(super) fn into_draft(self) -> Draft {
+        self.draft
+    }
 }
 
 impl Loader<'_> {
@@ -110,7 +142,8 @@ impl Loader<'_> {
         parts
     }
 
-    fn records<'a>(
+    /// Reads every record of a file; gives the files it lists, if it is the book.
+    pub(super) fn records<'a>(
         &mut self,
         sink: &'a Sink<'a>,
         root: &'a DeTable<'a>,
@@ -127,8 +160,12 @@ impl Loader<'_> {
                 }
                 continue;
             }
+            if self.reform && OF_REFORM.contains(&kind) {
+                continue;
+            }
             if kind != "lever" && !KINDS.contains(&kind) {
-                sink.report(unknown_kind(kind, sink.place(key.span())));
+                let more = if self.reform { &OF_REFORM[..] } else { &[] };
+                sink.report(unknown_kind(kind, more, sink.place(key.span())));
                 continue;
             }
             for entry in Value::new(sink, kind, value).tables().into_iter().flatten() {
@@ -184,18 +221,21 @@ impl Loader<'_> {
     }
 }
 
-fn unknown_kind(kind: &str, place: Place) -> Diagnostic {
+fn unknown_kind(kind: &str, more: &[&str], place: Place) -> Diagnostic {
     if kind == "book" {
         return Diagnostic::error("R0103", format!("`[book]` belongs in `{BOOK}` only"))
             .at(place, "");
     }
     let found = Diagnostic::error("R0103", format!("`{kind}` is not a kind of record"));
-    let known = KINDS.into_iter().chain(["lever"]);
+    let known = KINDS
+        .into_iter()
+        .chain(["lever"])
+        .chain(more.iter().copied());
     with_known(found.at(place, ""), kind, known)
 }
 
 /// A syntax error in the parser's words.
-fn not_toml(file: FileId, text: &str, problem: &toml::de::Error) -> Diagnostic {
+pub(super) fn not_toml(file: FileId, text: &str, problem: &toml::de::Error) -> Diagnostic {
     let span = problem.span().unwrap_or(text.len()..text.len());
     let place = Sink::new(file, text).place(span);
     // The first line only: a diagnostic's message is one line.

@@ -183,6 +183,11 @@ fn scalar(value: Value<'_>, kind: ValueKind) -> Option<Spanned<LawDraft>> {
     Some(Spanned::new(law, value.place))
 }
 
+/// `without` beside a value of any kind.
+pub(super) fn without_of(record: &mut Record<'_>) -> Option<Spanned<WithoutDraft>> {
+    without(record, ValueKind::Number)
+}
+
 fn without(record: &mut Record<'_>, kind: ValueKind) -> Option<Spanned<WithoutDraft>> {
     let value = record.field("without")?;
     let without = match value.as_str() {

@@ -84,7 +84,7 @@ pub(super) fn rows_by_option(rows: Value<'_>) -> Option<LawDraft> {
     (read.len() == count).then_some(LawDraft::Rows(read))
 }
 
-fn cell(value: Value<'_>) -> Option<Spanned<CellDraft>> {
+pub(super) fn cell(value: Value<'_>) -> Option<Spanned<CellDraft>> {
     let cell = match value.as_str() {
         Some("absent") => CellDraft::Absent,
         Some("unknown") => CellDraft::Unknown,

@@ -32,6 +32,10 @@ impl<'a> Value<'a> {
         }
     }
 
+    pub(super) fn raw(self) -> &'a DeValue<'a> {
+        self.raw
+    }
+
     pub(super) fn report(self, diagnostic: Diagnostic) {
         self.sink.report(diagnostic);
     }

@@ -29,6 +29,41 @@ pub const CODES: &[CodePage] = &[
                it does not differ from the one without the patch.",
     },
     CodePage {
+        code: "P0105",
+        title: "a reform past the limit",
+        text: "A reform file has at most 1 000 000 bytes, twice what the whole rulebook has. A longer one \
+               is refused before anything of it is read.",
+    },
+    CodePage {
+        code: "P0106",
+        title: "two values of one parameter overlap",
+        text: "A reform says once what a parameter holds on a day. An entry without `to` ends where the \
+               next begins; one with `to` must end before.",
+    },
+    CodePage {
+        code: "P0107",
+        title: "an empty reform",
+        text: "A reform sets a value, switches a lever, adds or removes a record. One that does none of \
+               this would be named in every result and change none.",
+    },
+    CodePage {
+        code: "P0108",
+        title: "a value that ends before it begins",
+        text: "`from` and `to` are the first and the last day on which the value holds.",
+    },
+    CodePage {
+        code: "P0109",
+        title: "rows that are not there",
+        text: "`edit` changes some rows of a table and leaves the others: the parameter must be such a \
+               table, one must be in force on some of the days, and a bound that is taken out must be in it.",
+    },
+    CodePage {
+        code: "P0110",
+        title: "nothing to remove",
+        text: "`remove` takes back records that a reform laid on earlier has added. What the rulebook \
+               itself holds stays: its levers can be switched off, its figures set.",
+    },
+    CodePage {
         code: "R0601",
         title: "a period outside the rulebook",
         text: "A rulebook says which months it covers. Outside them it knows no law, which is another \

@@ -7,7 +7,10 @@
 pub mod assessment;
 pub mod codes;
 pub mod engine;
+mod history;
+mod lay;
 pub mod patch;
+mod values;
 pub mod sweep;
 mod totals;
 pub mod compare;
