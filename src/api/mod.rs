@@ -90,6 +90,7 @@ impl Asked {
             explain: &self.explain,
             why: &self.why,
             official: self.official,
+            ..Question::default()
         };
         let problems: Vec<Diagnostic> = problems.iter().map(FactProblem::diagnostic).collect();
         answer(engine, &enterprise, &question).outcome(&problems, &sources)

@@ -53,9 +53,8 @@ pub(super) struct AssessArgs {
     /// Months of one year: 2017, 2017-09 or 2017-03..2017-09 [default: what the facts say]
     #[arg(long, value_name = "PERIOD")]
     pub(super) period: Option<String>,
-    /// Lay a change over the rulebook: PARAM=VALUE, PARAM@DATE=VALUE, READING=OPTION or -LEVER
-    #[arg(long, value_name = "CHANGE", allow_hyphen_values = true)]
-    pub(super) set: Vec<String>,
+    #[command(flatten)]
+    pub(super) changes: PatchArgs,
     /// Say how an amount came about
     #[arg(long, value_name = "AMOUNT")]
     pub(super) explain: Vec<String>,
@@ -71,6 +70,17 @@ pub(super) struct AssessArgs {
     /// How to print it
     #[arg(long, default_value = "table")]
     pub(super) format: Format,
+}
+
+/// What is laid over the rulebook, reforms first.
+#[derive(Args, Clone, Default, Debug)]
+pub(super) struct PatchArgs {
+    /// Lay a reform over the rulebook: a TOML file; several are laid on in order
+    #[arg(long, value_name = "FILE")]
+    pub(super) patch: Vec<PathBuf>,
+    /// Lay a change over the rulebook: PARAM=VALUE, PARAM@DATE=VALUE, READING=OPTION or -LEVER
+    #[arg(long, value_name = "CHANGE", allow_hyphen_values = true)]
+    pub(super) set: Vec<String>,
 }
 
 #[derive(Subcommand, Debug)]

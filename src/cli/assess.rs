@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::args::{AssessArgs, Format};
 use super::sheet::Sheet;
 use super::words::Words;
-use super::{Answer, json, render, rules, system};
+use super::{Answer, json, patching, render, rules, system};
 use crate::base::Diagnostic;
 use crate::check::Rulebook;
 use crate::enterprise::{self, Enterprise, FactProblem};
 use crate::report::request::{Question, answer};
 use crate::report::{DiagnosticReport, Outcome, facts};
-use crate::rulebook::Sources;
+use crate::rulebook::{Reform, Sources};
 use crate::scenario::Engine;
 
 /// The sheet, or why there is none. Facts that cannot be read refuse the whole: a sheet that leaves
@@ -26,19 +26,31 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
         rulebook: Some((&book.info).into()),
         ..Outcome::empty()
     };
-    let (enterprise, sources, problems) = match read(&book, asked, words) {
+    let mut sources = opened.sources;
+    let patches = match patching::patches(&asked.changes, &mut sources) {
+        Ok(patches) => patches,
+        Err(why) => return refused(outcome, &why, &sources, asked.format),
+    };
+    // Facts may be of a reform's own making, so they are read by the rulebook with it.
+    let patched = match patches.lay_over(&book) {
+        Ok(patched) => patched,
+        Err(why) => return refused(outcome, &why, &sources, asked.format),
+    };
+    let (enterprise, problems) = match read(&patched.book, asked, words, &mut sources) {
         Ok(read) => read,
-        Err(why) => return refused(outcome, &[why], &opened.sources, asked.format),
+        Err(why) => return refused(outcome, &[why], &sources, asked.format),
     };
     if !problems.is_empty() {
-        outcome.facts = Some(facts::stated(&book, &enterprise));
+        outcome.facts = Some(facts::stated(&patched.book, &enterprise));
         outcome.period = enterprise.period.map(|period| period.to_string());
         return refused(outcome, &problems, &sources, asked.format);
     }
     let engine = Engine::new(book);
+    let reforms: Vec<Arc<Reform>> = patches.reforms().cloned().collect();
     let question = Question {
         period: asked.period.as_deref(),
-        changes: &asked.set,
+        reforms: &reforms,
+        changes: &asked.changes.set,
         explain: &asked.explain,
         why: &asked.why,
         official: asked.official,
@@ -55,7 +67,7 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
         },
         Format::Table => {
             let sheet = Sheet {
-                book: engine.rulebook(),
+                book: &patched.book,
                 words,
             };
             // A refused question gets no sheet, only what an official sheet refuses.
@@ -69,17 +81,17 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
     }
 }
 
-/// The facts as read, the texts their problems point into, and the problems.
+/// The facts as read, and the problems with them.
 fn read(
     book: &Rulebook,
     asked: &AssessArgs,
     words: Words,
-) -> Result<(Enterprise, Sources, Vec<Diagnostic>), Diagnostic> {
+    sources: &mut Sources,
+) -> Result<(Enterprise, Vec<Diagnostic>), Diagnostic> {
     let shown = asked.facts.display();
     let text = system::read(&asked.facts).map_err(|why| {
         Diagnostic::error("Q0101", format!("cannot read the facts `{shown}`: {why}"))
     })?;
-    let mut sources = Sources::default();
     let file = sources.add(&shown.to_string(), Arc::from(text.as_str()));
     let (enterprise, problems) = enterprise::from_text(book, &text, file);
     // People read about their own facts in their own language; programs read one language.
@@ -88,7 +100,7 @@ fn read(
         Format::Json => problem.diagnostic(),
     };
     let problems = problems.iter().map(say).collect();
-    Ok((enterprise, sources, problems))
+    Ok((enterprise, problems))
 }
 
 fn refused(mut outcome: Outcome, why: &[Diagnostic], sources: &Sources, format: Format) -> Answer {

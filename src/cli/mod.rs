@@ -14,6 +14,7 @@ mod assess;
 mod codes;
 mod facts;
 mod lists;
+mod patching;
 mod render;
 mod rules;
 mod sheet;

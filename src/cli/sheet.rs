@@ -2,7 +2,7 @@
 
 use super::table::{Align, Table};
 use super::words::{Words, grouped};
-use super::{rules, way_in, why};
+use super::{patching, rules, way_in, why};
 use crate::check::Rulebook;
 use crate::check::rulebook::Named;
 use crate::report::assessment::{EffectReport, QuestionReport, StretchReport};
@@ -63,7 +63,10 @@ impl Sheet<'_> {
             None => out.push_str(&format!("{period}\n")),
         }
         for patch in &outcome.patches {
-            let line = words.pair(words.say("改动", "changed"), patch);
+            let line = match patching::title(patch, words) {
+                Some(title) => words.pair(words.say("改革", "reform"), &title),
+                None => words.pair(words.say("改动", "changed"), patch),
+            };
             out.push_str(&format!("{line}\n"));
         }
         for (fact, note) in &outcome.notes {

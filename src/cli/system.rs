@@ -65,6 +65,27 @@ pub(super) fn read(path: &Path) -> Result<String, String> {
         .map_or(text.clone(), str::to_owned))
 }
 
+/// Why a file was not read.
+pub(super) enum Unread {
+    /// It has this many bytes, more than were allowed.
+    TooLong(u64),
+    /// In words.
+    Because(String),
+}
+
+/// The text of a file of at most so many bytes; a longer one is not taken into memory.
+///
+/// # Errors
+///
+/// Why it cannot be read.
+pub(super) fn read_within(path: &Path, limit: usize) -> Result<String, Unread> {
+    let size = std::fs::metadata(path).map_or(0, |about| about.len());
+    if usize::try_from(size).map_or(true, |size| size > limit) {
+        return Err(Unread::TooLong(size));
+    }
+    read(path).map_err(Unread::Because)
+}
+
 fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),

@@ -1,5 +1,7 @@
 //! From a question as text to an answer as data: what the command line and the JavaScript API share.
 
+use std::sync::Arc;
+
 use super::official::Grounds;
 use super::{
     AssessmentReport, DiagnosticReport, ExplanationReport, OfficialReport, Outcome, WhyNotReport,
@@ -13,7 +15,7 @@ use crate::check::rulebook::LeverId;
 use crate::enterprise::Enterprise;
 use crate::explain::Explanation;
 use crate::program::{AmountRef, Status};
-use crate::rulebook::Sources;
+use crate::rulebook::{Reform, Sources};
 use crate::scenario::assessment::{LeverLine, LeverStatus};
 use crate::scenario::engine::Compiled;
 use crate::scenario::patch::Change;
@@ -24,7 +26,9 @@ use crate::scenario::{Aim, Assessment, Engine, Patches};
 pub struct Question<'a> {
     /// The months; what the facts file says if absent.
     pub period: Option<&'a str>,
-    /// Changes, each as [`Patches::push_text`] reads it.
+    /// Reforms laid over the rulebook, after the `[patch]` of the facts.
+    pub reforms: &'a [Arc<Reform>],
+    /// Changes after those, each as [`Patches::push_text`] reads it.
     pub changes: &'a [String],
     /// Amounts to explain.
     pub explain: &'a [String],
@@ -69,24 +73,30 @@ pub fn answer(engine: &Engine, enterprise: &Enterprise, question: &Question) -> 
         notes: enterprise.notes.clone(),
         ..Outcome::empty()
     };
-    let patches = patches(enterprise, question.changes, &mut found);
+    let patches = patches(enterprise, question, &mut found);
     let changes = patches.iter().flat_map(|patches| &patches.changes);
     outcome.patches = changes.map(written).collect();
     let period = period(book, question.period, enterprise, &mut found);
     outcome.period = period.map(|period| period.to_string());
     if let (Some(period), Some(patches)) = (period, patches) {
-        match engine.assess(enterprise, period, &patches) {
-            Ok(assessment) => {
+        let answered = engine.compiled(period, &patches).and_then(|law| {
+            let assessment = engine.assess(enterprise, period, &patches)?;
+            Ok((law, assessment))
+        });
+        match answered {
+            Ok((law, assessment)) => {
                 let scene = Scene {
                     engine,
+                    book: &law.book,
                     enterprise,
                     period,
                     patches: &patches,
                     assessment: &assessment,
                 };
-                let law = engine.compiled(period, &patches);
-                found.extend(law.iter().flat_map(|law| law.warnings.clone()));
-                if let Some(law) = law.ok().filter(|_| question.official) {
+                found.extend(law.warnings.iter().cloned());
+                // A reform may ask for facts of its own.
+                outcome.facts = Some(facts::stated(&law.book, enterprise));
+                if question.official {
                     outcome.official = Some(scene.official(&law, &mut found));
                 }
                 // What may not be shown as official is not shown as a result of that question at all.
@@ -95,7 +105,7 @@ pub fn answer(engine: &Engine, enterprise: &Enterprise, question: &Question) -> 
                     .as_ref()
                     .is_none_or(|official| official.accepted)
                 {
-                    outcome.result = AssessmentReport::new(book, &assessment);
+                    outcome.result = AssessmentReport::new(&law.book, &assessment);
                     scene.explain(question.explain, &mut outcome, &mut found);
                     outcome.why_not = scene.why_not(question.why, &mut found);
                 }
@@ -112,7 +122,7 @@ pub fn answer(engine: &Engine, enterprise: &Enterprise, question: &Question) -> 
 /// The changes of the facts file, and after them those of the question.
 fn patches(
     enterprise: &Enterprise,
-    changes: &[String],
+    question: &Question,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Patches> {
     let before = found.len();
@@ -125,7 +135,10 @@ fn patches(
         }
         None => Patches::default(),
     };
-    let refused = changes
+    let reforms = question.reforms.iter();
+    reforms.for_each(|reform| patches.push_reform(Arc::clone(reform)));
+    let refused = question
+        .changes
         .iter()
         .filter_map(|text| patches.push_text(text).err());
     found.extend(refused);
@@ -146,7 +159,7 @@ fn written(change: &Change) -> String {
             from: Some(day),
         } => format!("{parameter}@{day}={value}"),
         Change::Off { lever } => format!("-{lever}"),
-        Change::Reform(reform) => format!("reform:{}", reform.id.value),
+        Change::Reform(reform) => reform.to_toml(),
     }
 }
 
@@ -197,6 +210,8 @@ fn malformed(text: &str, why: PeriodError) -> Diagnostic {
 /// One assessment and what it was made from.
 struct Scene<'a> {
     engine: &'a Engine,
+    /// The rulebook as patched.
+    book: &'a Rulebook,
     enterprise: &'a Enterprise,
     period: Period,
     patches: &'a Patches,
@@ -213,7 +228,7 @@ impl Scene<'_> {
     }
 
     fn explain(&self, names: &[String], outcome: &mut Outcome, found: &mut Vec<Diagnostic>) {
-        let book = self.engine.rulebook();
+        let book = self.book;
         for name in names {
             let wanted = self.named(name);
             if wanted.is_empty() {
@@ -229,7 +244,7 @@ impl Scene<'_> {
 
     /// The amounts of a name: `line2.line_surcharge` is one row's, `line_surcharge` every row's.
     fn named(&self, name: &str) -> Vec<AmountRef> {
-        let book = self.engine.rulebook();
+        let book = self.book;
         let lines = self.assessment.amounts.iter();
         let exact = lines
             .clone()

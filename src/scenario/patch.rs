@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::lay;
-use crate::base::{Date, Diagnostic};
+use crate::base::{Date, Diagnostic, FileId};
 use crate::check::Rulebook;
 use crate::enterprise::{Raw, RawValue};
 use crate::program::LeverSet;
-use crate::rulebook::Reform;
+use crate::rulebook::{Reform, read_reform};
 
 /// Changes in the order they are laid on.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -71,12 +71,27 @@ impl Patches {
         })
     }
 
-    /// Reads `PARAM=VALUE`, `PARAM@2018-01-01=VALUE` or `-LEVER`.
+    /// Reads `PARAM=VALUE`, `PARAM@2018-01-01=VALUE`, `-LEVER`, or the whole text of a reform.
     ///
     /// # Errors
     ///
-    /// `P0101` when the text has none of these forms.
+    /// `P0101` when the text has none of these forms; the first problem of a reform, without its place.
     pub fn push_text(&mut self, text: &str) -> Result<(), Diagnostic> {
+        if text.trim_start().starts_with("[reform]") {
+            let (reform, mut found) = read_reform(text, FileId(u32::MAX));
+            found.retain(Diagnostic::is_error);
+            return match (reform, found.into_iter().next()) {
+                (_, Some(mut why)) => {
+                    why.labels.clear();
+                    Err(why)
+                }
+                (Some(reform), None) => {
+                    self.push_reform(Arc::new(reform));
+                    Ok(())
+                }
+                (None, None) => Ok(()),
+            };
+        }
         if let Some(lever) = text.strip_prefix('-') {
             self.changes.push(Change::Off {
                 lever: lever.trim().to_owned(),

@@ -3,6 +3,10 @@
 //! What it adds is written in the rulebook's own records, so the same reader reads it and the same
 //! check judges it. What it sets names a parameter and says from when, and until when, which value or
 //! rows hold. Places point into the reform's file.
+#![allow(
+    clippy::format_push_string,
+    reason = "a file is short, and `write!` would give a result that cannot fail"
+)]
 
 mod read;
 mod write;

@@ -1,7 +1,5 @@
 //! [`Reform`] to TOML: what is written reads as the same.
 
-use std::fmt::Write;
-
 use super::write_records::{self, cell};
 use super::{BracketEdit, ExampleDraft, Reform, SetDraft, ValueDraft};
 use crate::base::{Rational, Text};
@@ -131,10 +129,9 @@ fn example(example: &ExampleDraft, out: &mut String) {
     ];
     out.push_str("\n[[example]]\n");
     for (name, value) in fields {
-        // Writing to a string cannot fail.
-        let _ = writeln!(out, "{name} = {}", quoted(&value.value));
+        out.push_str(&format!("{name} = {}\n", quoted(&value.value)));
     }
-    let _ = writeln!(out, "why = {}", text(&example.why));
+    out.push_str(&format!("why = {}\n", text(&example.why)));
 }
 
 pub(super) fn without(without: &WithoutDraft) -> String {
@@ -177,7 +174,7 @@ pub fn quoted(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             c if c.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
+                out.push_str(&format!("\\u{:04X}", u32::from(c)));
             }
             c => out.push(c),
         }
