@@ -259,7 +259,7 @@ impl Scene<'_> {
 
     /// The ways into the levers asked about; of one that applies, or is not in force, there are none.
     fn why_not(&self, names: &[String], found: &mut Vec<Diagnostic>) -> Vec<WhyNotReport> {
-        let book = self.engine.rulebook();
+        let book = self.book;
         let fails = |line: &LeverLine| line.status == LeverStatus::DoesNotApply;
         for name in names {
             let known = book.levers.values().map(|lever| lever.id.as_str());

@@ -389,7 +389,7 @@ fn cites(cites: &[CiteDraft]) -> String {
 }
 
 /// The word for a meaning; every meaning has one.
-fn word<T: PartialEq>(words: &[(&'static str, T)], meaning: T) -> &'static str {
+fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], meaning: T) -> &'static str {
     let found = words.iter().find(|(_, known)| *known == meaning);
     found.map_or("", |(word, _)| word)
 }
