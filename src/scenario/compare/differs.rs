@@ -42,6 +42,7 @@ impl Cause {
     pub fn of(book: &Rulebook, change: &Change) -> Cause {
         let parameter = match change {
             Change::Off { .. } => return Cause::LeversOff,
+            Change::Reform(_) => return Cause::Reforms,
             Change::Set { parameter, .. } => parameter,
         };
         match book.names.get(parameter) {
@@ -293,6 +294,7 @@ fn changes(scenarios: &[Scenario<'_>]) -> Vec<Named> {
 pub(super) fn target(change: &Change) -> String {
     match change {
         Change::Off { lever } => format!("-{lever}"),
+        Change::Reform(reform) => format!("reform {}", reform.id.value),
         Change::Set {
             parameter,
             from: Some(day),
@@ -311,6 +313,7 @@ pub(super) fn label_of(book: &Rulebook, change: &Change) -> Text {
     let id = match change {
         Change::Off { lever } => lever,
         Change::Set { parameter, .. } => parameter,
+        Change::Reform(reform) => return reform.title.clone(),
     };
     let label = match book.names.get(id) {
         Some(rulebook::Named::Lever(id)) => book.levers[*id].title.clone(),
@@ -344,6 +347,8 @@ fn setting(scenario: &Scenario<'_>, asked: &Change) -> Option<Text> {
         ) => Some(value_of(book, parameter, value)),
         (None, Change::Set { parameter, .. }) => default_reading(book, parameter),
         (None, Change::Off { .. }) => Some(Text::new("实行", "on")),
+        (Some(Change::Reform(_)), _) => Some(Text::new("实行", "laid on")),
+        (None, Change::Reform(_)) => Some(Text::new("不实行", "not laid on")),
     }
 }
 
