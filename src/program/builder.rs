@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::meaning::apply;
 use super::op::{Cell, Comparison, Op, SlotId, Status};
-use super::plan::{Num, Operand};
+use super::plan::{Num, Operand, Origin, Origins};
 use crate::base::number::{gcd, lcm};
 use crate::base::{IdVec, Rational, Rounding};
 
@@ -18,6 +18,10 @@ pub(super) struct Builder {
     known: BTreeMap<Op, SlotId>,
     /// Set when a denominator left the range; the whole program is refused then.
     pub(super) too_fine: bool,
+    /// Where what is pushed comes from, if that is to be remembered.
+    pub(super) origin: Option<Origin>,
+    /// What was remembered.
+    pub(super) origins: Origins,
 }
 
 impl Builder {
@@ -31,11 +35,21 @@ impl Builder {
             None
         };
         let op = folded.unwrap_or(op);
-        if let Some(slot) = self.known.get(&op) {
-            return *slot;
+        let switches = self.origin.is_some() && can_switch(&op);
+        let slot = match self.known.get(&op) {
+            Some(slot) => *slot,
+            None => {
+                let slot = self.ops.push(op.clone());
+                self.known.insert(op, slot);
+                slot
+            }
+        };
+        if let Some(origin) = self.origin.filter(|_| switches) {
+            let known = self.origins.entry(slot).or_default();
+            if !known.contains(&origin) {
+                known.push(origin);
+            }
         }
-        let slot = self.ops.push(op.clone());
-        self.known.insert(op, slot);
         slot
     }
 
@@ -318,4 +332,19 @@ impl Builder {
             den: a.den,
         }
     }
+}
+
+/// Whether an operation can come out another way while its operands change little.
+fn can_switch(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::Compare(..)
+            | Op::Min(..)
+            | Op::Max(..)
+            | Op::Divide(..)
+            | Op::DivideBy(..)
+            | Op::Pick(..)
+            | Op::MonthsBetween(..)
+            | Op::YearOf(_)
+    )
 }

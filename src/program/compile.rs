@@ -6,8 +6,8 @@ use super::levers::LeverSet;
 use super::lower::{Law, Lowered, Lowering};
 use super::op::{Comparison, Op, SlotId, Status};
 use super::plan::{
-    AmountPlan, AmountRef, Knob, LeverPlan, LeverSegment, Num, Program, SegmentPlan, Stretch,
-    VariantPlan,
+    AmountPlan, AmountRef, Knob, LeverPlan, LeverSegment, Num, Origins, Program, SegmentPlan,
+    Stretch, VariantPlan,
 };
 use super::time::{spans, stretches};
 use crate::base::{Date, Diagnostic, IdVec, Period, Rational};
@@ -45,6 +45,19 @@ pub struct VariantSpec<'a> {
 /// - `R0603` when a knob is asked for a parameter that something is divided by
 /// - `R0602` when products of figures leave the range in which denominators are kept
 pub fn compile(request: &Request<'_>) -> Result<Program, Vec<Diagnostic>> {
+    Ok(compiled(request, false)?.0)
+}
+
+/// Compiles a request and remembers where each operation that can switch comes from.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub fn compile_with_origins(request: &Request<'_>) -> Result<(Program, Origins), Vec<Diagnostic>> {
+    compiled(request, true)
+}
+
+fn compiled(request: &Request<'_>, origins: bool) -> Result<(Program, Origins), Vec<Diagnostic>> {
     let mut books: Vec<&Rulebook> = Vec::new();
     let mut positions = Vec::new();
     for variant in &request.variants {
@@ -68,6 +81,7 @@ pub fn compile(request: &Request<'_>) -> Result<Program, Vec<Diagnostic>> {
         untraced: BTreeMap::new(),
         too_fine: None,
     };
+    compiler.lowering.origins = origins;
     let variants = request
         .variants
         .iter()
@@ -77,13 +91,15 @@ pub fn compile(request: &Request<'_>) -> Result<Program, Vec<Diagnostic>> {
     if let Some(diagnostic) = compiler.too_fine {
         return Err(vec![diagnostic]);
     }
-    Ok(Program {
+    let builder = compiler.lowering.builder;
+    let program = Program {
         period: request.period,
-        ops: compiler.lowering.builder.ops,
+        ops: builder.ops,
         knobs: compiler.lowering.knobs,
         stretches: compiler.stretches,
         variants,
-    })
+    };
+    Ok((program, builder.origins))
 }
 
 fn covers(book: &Rulebook, period: Period) -> Result<(), Vec<Diagnostic>> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::builder::Builder;
 use super::levers::{Dependence, LeverSet};
 use super::op::{KnobId, Op, SlotId, Status};
-use super::plan::{AmountRef, ConditionPlan, Knob, Nodes, Num, Operand};
+use super::plan::{AmountRef, ConditionPlan, Knob, Nodes, Num, Operand, Origin, Owner};
 use crate::base::{Date, IdVec, Period, Rational};
 use crate::check::expr::Formula;
 use crate::check::rulebook::{AmountRounding, LeverId, Rulebook, Timing};
@@ -59,6 +59,8 @@ pub(super) struct Lowering<'a> {
     pub(super) knobs: IdVec<KnobId, Knob>,
     pub(super) builder: Builder,
     pub(super) trace: bool,
+    /// Remember where operations that can switch come from.
+    pub(super) origins: bool,
     amounts: BTreeMap<Key<AmountRef>, Lowered>,
     levers: BTreeMap<Key<LeverId>, LoweredLever>,
 }
@@ -78,6 +80,7 @@ impl<'a> Lowering<'a> {
             knobs: knobs.iter().copied().collect(),
             builder: Builder::default(),
             trace: false,
+            origins: false,
             amounts: BTreeMap::new(),
             levers: BTreeMap::new(),
         }
@@ -106,8 +109,10 @@ impl<'a> Lowering<'a> {
         let in_force = !law.off.contains(id) && lever.in_force_on(law.day);
         let mut applies = self.builder.bool(in_force);
         let mut conditions = Vec::new();
-        for condition in &lever.conditions {
+        let outer = self.builder.origin;
+        for (at, condition) in lever.conditions.iter().enumerate() {
             let mut nodes = Record::new();
+            self.enter(Owner::Condition(id, at), None, law);
             let holds = self.plain(&condition.test, None, law, &mut nodes);
             applies = self.builder.and(applies, holds);
             conditions.push(ConditionPlan {
@@ -115,6 +120,7 @@ impl<'a> Lowering<'a> {
                 nodes: if self.trace { nodes } else { Record::new() },
             });
         }
+        self.builder.origin = outer;
         let lowered = LoweredLever {
             in_force,
             applies,
@@ -122,6 +128,19 @@ impl<'a> Lowering<'a> {
         };
         self.levers.insert(key, lowered.clone());
         lowered
+    }
+
+    /// What is pushed from now on comes from this formula.
+    fn enter(&mut self, owner: Owner, row: Option<u8>, law: Law<'_>) {
+        if self.origins {
+            self.builder.origin = Some(Origin {
+                owner,
+                day: law.day,
+                node: None,
+                row,
+                bracket: None,
+            });
+        }
     }
 
     /// Those of the levers that are off that an amount can depend on.
@@ -135,7 +154,9 @@ impl<'a> Lowering<'a> {
         if let Some(known) = self.amounts.get(&key) {
             return known.clone();
         }
+        let outer = self.builder.origin;
         let lowered = self.lower_amount(of, law);
+        self.builder.origin = outer;
         self.amounts.insert(key, lowered.clone());
         lowered
     }
@@ -151,9 +172,11 @@ impl<'a> Lowering<'a> {
             gate = Some(gate.map_or(present, |gate| self.builder.and(gate, present)));
         }
         if let Some(when) = &amount.when {
+            self.enter(Owner::When(of), of.row, law);
             let holds = self.plain(when, of.row, law, &mut nodes.when);
             gate = Some(gate.map_or(holds, |gate| self.builder.and(gate, holds)));
         }
+        self.enter(Owner::Formula(of), of.row, law);
         let zero = self.builder.rational(Rational::ZERO);
         let exact = if lever.is_some_and(|lever| !lever.in_force) {
             self.builder.none(Status::NotInForce)

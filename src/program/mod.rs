@@ -17,7 +17,7 @@ mod node;
 mod quotient;
 mod compile;
 
-pub use compile::{Request, VariantSpec, compile};
+pub use compile::{Request, VariantSpec, compile, compile_with_origins};
 pub use levers::LeverSet;
 pub use op::{Cell, Comparison, Op, SlotId, Status};
 pub use plan::{AmountPlan, AmountRef, Num, Operand, Program, VariantPlan};

@@ -2,7 +2,7 @@
 
 use super::lower::{Law, Lowering, Record, settle, slot_of};
 use super::op::{Cell, Comparison, Op, SlotId, Status};
-use super::plan::{AmountRef, Num, Operand};
+use super::plan::{AmountRef, Knob, Num, Operand};
 use super::quotient;
 use crate::base::{Date, Rational};
 use crate::check::expr::{Formula, InForceOf, NodeId, NodeKind};
@@ -20,7 +20,12 @@ impl Lowering<'_> {
         law: Law<'_>,
         record: &mut Record,
     ) -> Operand {
+        let outer = self.builder.origin;
+        if let Some(origin) = &mut self.builder.origin {
+            (origin.node, origin.row, origin.bracket) = (Some(id), row, None);
+        }
         let operand = self.fresh(formula, id, row, law, record);
+        self.builder.origin = outer;
         if self.trace {
             record.insert((id, row), operand);
         }
@@ -210,7 +215,13 @@ impl Lowering<'_> {
     /// The law of a parameter as an operand of its kind.
     fn parameter(&mut self, id: ParameterId, law: Law<'_>) -> Operand {
         let book = self.book(law);
-        if let Some((knob, setting)) = self.knobs.iter().find(|(_, knob)| knob.parameter == id) {
+        let standing = book.parameters[id].history.dated(law.day);
+        let owner_off = standing
+            .and_then(|dated| dated.lever)
+            .is_some_and(|lever| law.off.contains(lever));
+        // Without the lever that owns the value of the day its setting is as absent as the value.
+        let turned = |knob: &Knob| knob.parameter == id && !owner_off;
+        if let Some((knob, setting)) = self.knobs.iter().find(|(_, knob)| turned(knob)) {
             let den = setting.den;
             return Operand::Num(Num {
                 slot: self.builder.push(Op::Knob(knob)),
@@ -277,7 +288,8 @@ impl Lowering<'_> {
                     Comparison::Less
                 };
                 let mut value = self.builder.none(Status::NotCovered);
-                for (upto, law) in rows.iter().rev() {
+                for (at, (upto, law)) in rows.iter().enumerate().rev() {
+                    self.bracket(at);
                     let row = self.law_number(law);
                     value = match upto {
                         None => row,
@@ -323,7 +335,8 @@ impl Lowering<'_> {
         };
         let zero = self.builder.rational(Rational::ZERO);
         let (mut sum, mut below) = (zero, zero);
-        for (upto, value) in rows {
+        for (at, (upto, value)) in rows.iter().enumerate() {
+            self.bracket(at);
             let rate = self.law_number(value);
             let top = upto.map(|bound| self.builder.rational(bound));
             let capped = top.map_or(x, |top| self.builder.min(x, top));
@@ -342,6 +355,13 @@ impl Lowering<'_> {
             below = top.unwrap_or(below);
         }
         sum
+    }
+
+    /// What is pushed from now on tells this bracket from the next.
+    fn bracket(&mut self, at: usize) {
+        if let Some(origin) = &mut self.builder.origin {
+            origin.bracket = Some(at);
+        }
     }
 
     fn law_number(&mut self, law: &Dated) -> Num {

@@ -117,6 +117,35 @@ pub struct SegmentPlan {
     pub nodes: Nodes,
 }
 
+/// Which formula an operation comes from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Owner {
+    /// The formula of an amount.
+    Formula(AmountRef),
+    /// The condition of an amount.
+    When(AmountRef),
+    /// A condition of a lever, by position.
+    Condition(LeverId, usize),
+}
+
+/// Where an operation that can switch comes from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Origin {
+    /// The formula.
+    pub owner: Owner,
+    /// The day whose law it was compiled under.
+    pub day: Date,
+    /// The node of the formula; none for the rounding an amount declares.
+    pub node: Option<NodeId>,
+    /// The row of a group.
+    pub row: Option<u8>,
+    /// The bracket of a table, from 0, where it tells two brackets apart.
+    pub bracket: Option<usize>,
+}
+
+/// Where the operations of a program that can switch come from.
+pub type Origins = BTreeMap<SlotId, Vec<Origin>>;
+
 /// What the nodes of a condition and a formula became.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Nodes {

@@ -9,6 +9,7 @@ pub mod codes;
 pub mod engine;
 mod history;
 mod lay;
+pub mod explore;
 pub mod patch;
 mod values;
 pub mod sweep;

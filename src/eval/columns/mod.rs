@@ -13,6 +13,7 @@
 
 mod about;
 mod armed;
+mod bounds;
 mod buffers;
 mod column;
 mod lower;
@@ -25,6 +26,7 @@ mod sink;
 mod table;
 
 pub use armed::Armed;
+pub use bounds::{Bounds, bound};
 pub use column::{Column, ColumnBuilder};
 pub use run::Runner;
 pub use sink::{Chunk, Collect, Numbers, Sink, Statuses, Summaries, Summary};
