@@ -24,6 +24,8 @@ use random::Random;
 use random_program::Temper;
 use unrounded::{Unrounded, Value, shown};
 
+const TEMPERS: [Temper; 4] = [Temper::Calm, Temper::Calm, Temper::Wide, Temper::Wild];
+
 /// Facts of one made-up enterprise.
 struct Facts(Vec<Cell>);
 
@@ -75,11 +77,11 @@ fn switched(op: &Op, slot: SlotId, before: &[Value], after: &[Value]) -> bool {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one walk over what was found")]
 fn breakpoints_are_those_of_every_position_tried_over_random_programs() {
     let (mut programs, mut stretches, mut switches, mut single) = (0, 0, 0, 0);
-    for seed in 0..1500 {
+    for (seed, temper) in (0..1500u64).zip(TEMPERS.into_iter().cycle()) {
         let random = &mut Random::new(seed);
-        let temper = [Temper::Calm, Temper::Calm, Temper::Wide, Temper::Wild][seed as usize % 4];
         let size = 20 + random.below(60);
         let program = random_program::program(random, size, temper);
         let facts = facts(random, temper);

@@ -152,6 +152,10 @@ fn worse_one_by_one(total: &Followed, (from, to): (i128, i128), effort: Effort) 
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "each axis is looked at in three ways"
+)]
 fn forbidden_intervals_and_goals_are_those_of_every_value_tried() {
     let book = book();
     let random = &mut Random::new(11);

@@ -81,4 +81,47 @@ pub const CODES: &[CodePage] = &[
         text: "Quotients are told apart when a rulebook is checked, so what a formula divides by cannot \
                become a slider afterwards. Set it by a patch instead.",
     },
+    CodePage {
+        code: "E0101",
+        title: "an unknown fact or parameter to vary",
+        text: "What is varied is a fact or a parameter by its id. A fact of a group is named with its \
+               row: `line2.line_kwh`.",
+    },
+    CodePage {
+        code: "E0102",
+        title: "something that cannot be varied",
+        text: "Only what holds a number can be varied along a range: not a choice, a date, a table, an \
+               amount or a lever. Tables and readings are changed by a reform.",
+    },
+    CodePage {
+        code: "E0103",
+        title: "not a range",
+        text: "A range is written `FACT=FROM..TO` or `FACT=FROM..TO:STEP`, each a number in the unit of \
+               the fact or parameter, the lesser first: `housing_fund_rate=5%..12%`, \
+               `electricity_kwh=1亿..30亿:1万`.",
+    },
+    CodePage {
+        code: "E0104",
+        title: "a value off the step or outside the bounds",
+        text: "A fact is varied on its declared step and within its bounds: values between two steps \
+               could never be stated.",
+    },
+    CodePage {
+        code: "E0105",
+        title: "a row that is not there",
+        text: "A fact of a group can be varied only in a row the enterprise states.",
+    },
+    CodePage {
+        code: "E0106",
+        title: "not a goal",
+        text: "A goal is written `AMOUNT=VALUE`, the value in the amount's unit; `total` is the whole \
+               policy-related cost: `total=1200万`.",
+    },
+    CodePage {
+        code: "E0107",
+        title: "a search cut short",
+        text: "Breakpoints and goals are followed exactly, each stretch on its own, up to a stated number \
+               of stretches. Past it the answer holds up to the named value and says nothing beyond: \
+               ask about a shorter range.",
+    },
 ];

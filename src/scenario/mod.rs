@@ -9,7 +9,6 @@ pub mod codes;
 pub mod engine;
 mod history;
 mod lay;
-pub mod explore;
 pub mod patch;
 mod values;
 pub mod sweep;
@@ -20,6 +19,7 @@ mod questions;
 mod relevance;
 mod trial;
 pub mod way_in;
+pub mod explore;
 
 pub use assessment::Assessment;
 pub use engine::Engine;

@@ -68,6 +68,7 @@ impl<'a> Unrounded<'a> {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one short arm an operation")]
 fn value(op: &Op, axis: FactSlotId, t: i128, of: &dyn Fn(SlotId) -> Value) -> Value {
     let known = |n: BigRational| {
         if n > whole(i128::MAX) || n < whole(i128::MIN) {
@@ -128,7 +129,7 @@ fn value(op: &Op, axis: FactSlotId, t: i128, of: &dyn Fn(SlotId) -> Value) -> Va
         Op::Select(condition, yes, no) => match of(*condition) {
             Value::Known(c) if c.is_zero() => of(*no),
             Value::Known(_) => of(*yes),
-            not => not,
+            not @ Value::Not(_) => not,
         },
         Op::Pick(index, table) => two(index, index, &|at, _| {
             let at = usize::try_from(&at.floor().to_integer());

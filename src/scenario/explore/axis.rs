@@ -160,7 +160,7 @@ pub fn parameter_axis(
     };
     let now = [written(first), written(last)];
     let finest = now.iter().flatten().map(|decimal| decimal.places()).max();
-    let places = places.max(finest.unwrap_or(0)).max(2).min(9);
+    let places = places.max(finest.unwrap_or(0)).clamp(2, 9);
     let step = Rational::new(1, crate::base::number::power_of_ten(places)?)?.mul(measure.factor)?;
     let den = step.den();
     let limit = Rational::whole(1_000_000_000_000).mul(measure.factor)?;

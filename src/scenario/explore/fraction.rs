@@ -122,7 +122,7 @@ impl Fraction {
     /// Whether both have the same value at a position.
     pub(super) fn agrees_at(&self, other: &Fraction, t: i128) -> bool {
         match (self.parts_at(t), other.parts_at(t)) {
-            (Some((a, b)), Some((c, d))) => a.mul(&d) == c.mul(&b),
+            (Some(mine), Some(its)) => mine.0.mul(&its.1) == its.0.mul(&mine.1),
             _ => false,
         }
     }

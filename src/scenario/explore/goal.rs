@@ -34,8 +34,10 @@ pub struct Skip {
     pub breakpoint: Option<Breakpoint>,
 }
 
+type Spans = Vec<(i128, i128)>;
+
 /// Solutions, unknown runs, and left positions of pairs that pass the target over.
-pub(super) fn split(sought: &Sought) -> (Vec<(i128, i128)>, Vec<(i128, i128)>, Vec<i128>) {
+pub(super) fn split(sought: &Sought) -> (Spans, Spans, Vec<i128>) {
     let of = |wanted: Relation| {
         let runs = sought.runs.iter();
         runs.filter(|run| run.relation == wanted)

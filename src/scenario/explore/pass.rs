@@ -183,7 +183,7 @@ impl<'a, 'b, I: Inputs> Pass<'a, 'b, I> {
             Op::Multiply(a, b) => of(self.two(*a, *b, Fraction::mul)),
             Op::Scale(a, k) => of(match self.sym(*a) {
                 Sym::Known(a) => self.within(a.times(*k)),
-                not => not,
+                not @ Sym::Not(_) => not,
             }),
             Op::Min(a, b) => self.extreme(*a, *b, Ordering::Less),
             Op::Max(a, b) => self.extreme(*a, *b, Ordering::Greater),
@@ -196,7 +196,7 @@ impl<'a, 'b, I: Inputs> Pass<'a, 'b, I> {
                     let declared = track.declared.contains(&slot);
                     self.divided(&a, &Fraction::whole(*k), *mode, declared)
                 }
-                not => not,
+                not @ Sym::Not(_) => not,
             }),
             Op::Compare(comparison, a, b) => of(match self.both(*a, *b) {
                 Ok((a, b)) => {
@@ -217,7 +217,7 @@ impl<'a, 'b, I: Inputs> Pass<'a, 'b, I> {
             Op::Or(a, b) => of(self.kleene(*a, *b, 1)),
             Op::Not(a) => of(match self.sym(*a) {
                 Sym::Known(a) => self.within(Fraction::whole(1).sub(&a)),
-                not => not,
+                not @ Sym::Not(_) => not,
             }),
             Op::Select(condition, yes, no) => of(match self.is(*condition, 0) {
                 Ok(true) => self.sym(*no),
@@ -331,8 +331,8 @@ impl<'a, 'b, I: Inputs> Pass<'a, 'b, I> {
     /// A division: to the nearest, or declared by an amount, it is followed unrounded; down and up are
     /// steps of the law, each a stretch.
     fn divided(&mut self, a: &Fraction, b: &Fraction, mode: Rounding, declared: bool) -> Sym {
-        self.shorten(&b.over, |sign| sign.is_gt());
-        self.shorten(&b.over, |sign| sign.is_lt());
+        self.shorten(&b.over, Ordering::is_gt);
+        self.shorten(&b.over, Ordering::is_lt);
         let (over, under) = match b.over.sign_at(self.from) {
             Ordering::Equal => return Sym::Not(Status::ZeroDivisor),
             Ordering::Greater => (a.over.mul(&b.under), a.under.mul(&b.over)),
