@@ -279,7 +279,7 @@ impl Case<'_> {
             "aluminium_ingot" => (C14, "13200"),
             "aluminium_dc" => (R13, "13200"),
             "aluminium_comprehensive" => (T11, "14000"),
-            "ferrosilicon" => (R13, "7800"),
+            "ferrosilicon" => (T11, "7800"),
             "ferrochrome" if day < R13 => (T11, "3000"),
             "ferrochrome" => (R13, "2800"),
             "ferronickel" => (T11, "4000"),
