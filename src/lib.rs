@@ -89,6 +89,7 @@ pub mod rulebook;
 #[cfg_attr(not(test), warn(clippy::indexing_slicing))]
 pub mod formula;
 pub mod check;
+pub mod coverage;
 pub mod enterprise;
 pub mod program;
 pub mod eval;

@@ -11,11 +11,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each folder, and what it may use besides itself, in reading order.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("base", &[]),
     ("rulebook", &["base"]),
     ("formula", &["base"]),
     ("check", &["base", "rulebook", "formula"]),
+    ("coverage", &["base", "check"]),
     ("enterprise", &["base", "rulebook", "check"]),
     ("program", &["base", "formula", "check"]),
     ("eval", &["base", "program"]),
@@ -49,6 +50,7 @@ const CORE: &[&str] = &[
     "rulebook",
     "formula",
     "check",
+    "coverage",
     "enterprise",
     "program",
     "eval",
@@ -60,6 +62,7 @@ const CORE_AND_REPORT: &[&str] = &[
     "rulebook",
     "formula",
     "check",
+    "coverage",
     "enterprise",
     "program",
     "eval",
@@ -72,6 +75,7 @@ const CORE_REPORT_AND_CHARTS: &[&str] = &[
     "rulebook",
     "formula",
     "check",
+    "coverage",
     "enterprise",
     "program",
     "eval",
@@ -85,6 +89,7 @@ const CORE_REPORT_CHARTS_AND_BATCH: &[&str] = &[
     "rulebook",
     "formula",
     "check",
+    "coverage",
     "enterprise",
     "program",
     "eval",
@@ -99,6 +104,7 @@ const CORE_REPORT_AND_BATCH: &[&str] = &[
     "rulebook",
     "formula",
     "check",
+    "coverage",
     "enterprise",
     "program",
     "eval",

@@ -108,6 +108,18 @@ pub(super) enum RulesCommand {
         #[arg(long, default_value = "table")]
         format: Format,
     },
+    /// Say which figures and levers of the documents are computed, and which are not and why
+    Coverage {
+        /// Only this document, figure by figure
+        #[arg(long, value_name = "ID")]
+        document: Option<String>,
+        /// Folder with book.toml [default: the rulebook built in]
+        #[arg(long, value_name = "DIR")]
+        rules: Option<PathBuf>,
+        /// How to print it
+        #[arg(long, default_value = "table")]
+        format: Format,
+    },
     /// Show one document, parameter, amount, lever or fact
     Show {
         /// Its id

@@ -12,6 +12,7 @@
 mod args;
 mod assess;
 mod codes;
+mod coverage;
 mod facts;
 mod lists;
 mod patching;
@@ -52,6 +53,11 @@ pub fn run() -> ExitCode {
             RulesCommand::Show { id, rules, format } => {
                 rules::show(rules.as_deref(), id, *format, words)
             }
+            RulesCommand::Coverage {
+                document,
+                rules,
+                format,
+            } => coverage::run(rules.as_deref(), document.as_deref(), *format, words),
         },
         Command::Facts(asked) => facts::run(asked, words),
         Command::ExplainCode { code, format } => codes::explain(code.as_deref(), *format),

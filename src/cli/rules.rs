@@ -34,7 +34,7 @@ pub(super) fn open(dir: Option<&Path>) -> Opened {
 }
 
 /// A rulebook without errors, or the answer that says why there is none.
-fn usable(
+pub(super) fn usable(
     opened: &Opened,
     format: Format,
     refuse: impl FnOnce(Vec<DiagnosticReport>) -> String,
@@ -187,17 +187,11 @@ pub(super) fn show(dir: Option<&Path>, id: &str, format: Format, words: Words) -
     let catalogue = CatalogueReport::new(book, Vec::new());
     let known = ids(&catalogue);
     let Some(record) = find(catalogue, id) else {
-        let mut unknown = Diagnostic::error("Q0108", format!("the rulebook has no `{id}`"));
-        if let Some(near) = nearest(id, known.iter().map(String::as_str)) {
-            unknown = unknown.help(format!("did you mean `{near}`?"));
-        }
-        return match format {
-            Format::Json => {
-                let report = DiagnosticReport::new(&unknown, &opened.sources);
-                Answer::refused_json(shown(Some((&book.info).into()), None, vec![report]))
-            }
-            Format::Table => Answer::refused(render::all(&[unknown], &opened.sources)),
-        };
+        let near = nearest(id, known.iter().map(String::as_str));
+        let info = || Some((&book.info).into());
+        return no_record(id, near, format, &opened, |found| {
+            shown(info(), None, found)
+        });
     };
     let out = match format {
         Format::Json => shown(Some((&book.info).into()), Some(record), opened.reports()),
@@ -210,6 +204,27 @@ pub(super) fn show(dir: Option<&Path>, id: &str, format: Format, words: Words) -
         },
     };
     Answer::done(out)
+}
+
+/// There is no record of that id: for people with the name that is near, or inside the JSON.
+pub(super) fn no_record(
+    id: &str,
+    near: Option<&str>,
+    format: Format,
+    opened: &Opened,
+    shown: impl FnOnce(Vec<DiagnosticReport>) -> String,
+) -> Answer {
+    let mut unknown = Diagnostic::error("Q0108", format!("the rulebook has no `{id}`"));
+    if let Some(near) = near {
+        unknown = unknown.help(format!("did you mean `{near}`?"));
+    }
+    match format {
+        Format::Json => {
+            let report = DiagnosticReport::new(&unknown, &opened.sources);
+            Answer::refused_json(shown(vec![report]))
+        }
+        Format::Table => Answer::refused(render::all(&[unknown], &opened.sources)),
+    }
 }
 
 impl Record {

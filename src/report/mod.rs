@@ -8,6 +8,7 @@
 pub mod assessment;
 pub mod book;
 pub mod codes;
+pub mod coverage;
 pub mod diagnostic;
 pub mod explanation;
 pub mod facts;
