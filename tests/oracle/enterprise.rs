@@ -209,7 +209,6 @@ facts! {
     Sector "sector" Choice(SECTORS), None;
     Industry "power_industry" Choice(INDUSTRIES), None;
     Manufacturing "manufacturing" Bool, None;
-    Size "enterprise_size" Choice(&["large", "small_or_medium"]), None;
     InDifficulty "in_difficulty" Bool, None;
     TechnologyEnterprise "technology_enterprise" Bool, None;
     TechnologySme "technology_sme" Bool, None;
