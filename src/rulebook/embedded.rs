@@ -30,6 +30,7 @@ const QINGHAI: &[(&str, &str)] = embed![
     "energy-supervision-limits.toml",
     "energy-supervision.toml",
     "energy-supply.toml",
+    "energy-technical-targets.toml",
     "energy-winter-coal.toml",
     "environment-duties.toml",
     "equipment-credit.toml",

@@ -35,6 +35,7 @@ pub(crate) const REACHABLE: &[(&str, &[&str])] = &[
             "coal_truck_load_most",
         ],
     ),
+    ("vzfmc", &["technical_gap"]),
     (
         "zfmo",
         &[
@@ -68,6 +69,9 @@ pub(crate) fn edges(e: &Enterprise, fact: Fact) -> Vec<Ratio> {
             .to_vec(),
         Fact::PolysiliconUsed => vec![share(Fact::Polysilicon, "70")],
         Fact::PurchasedPrice => vec![known(Fact::Price)],
+        Fact::TechnicalValue => ["100", "50", "1920", "97", "95", "60", "4"]
+            .map(Ratio::read)
+            .to_vec(),
         Fact::BoilerSteam => vec![Ratio::whole(10)],
         _ => Vec::new(),
     }
@@ -171,6 +175,10 @@ impl Case<'_> {
 
     /// An amount of a row of this module by its id.
     pub(crate) fn row_of_duties(&self, id: &str, row: usize) -> Option<Num> {
+        if id == "technical_gap" {
+            let value = self.technical_gap(row);
+            return Some(self.of_row(Group::TechnicalItem, row, || value));
+        }
         if id != "capacity_at_risk" {
             return None;
         }
@@ -184,6 +192,56 @@ impl Case<'_> {
             mul(self.e.number_in(Fact::PlantCapacity, row), share).map(|tonnes| tonnes.rounded(3))
         });
         Some(self.of_row(Group::Plant, row, || value))
+    }
+
+    /// Above what is the most, or below what is the least, of a target of the day.
+    fn technical_gap(&self, row: usize) -> Num {
+        let day = self.period.last_day();
+        let metal = or(
+            self.industry_is("aluminium"),
+            self.industry_is("ferroalloy"),
+        );
+        let branch = or(
+            self.solar_maker(),
+            self.e.is(Fact::Branch, "silicon_carbide"),
+        );
+        let named = or(or(metal, self.industry_is("steel")), branch);
+        let rows = self.e.rows(Group::TechnicalItem).ok_or(Gap::Missing);
+        let who = and(named, rows.map(|rows| rows > 0));
+        self.at_end(Lever::TechnicalTargets, (2011_12_07, NEVER), who, || {
+            let kind = self.e.option_in(Fact::TechnicalKind, row);
+            let target = kind.and_then(|kind| {
+                let (from, target) = match kind {
+                    "ferro_dust" if day < R13 => (0, "100"),
+                    "ferro_dust" => (0, "50"),
+                    "carbide_dust" => (0, "200"),
+                    "high_value" if day < 2014_01_30 => (R13, "50"),
+                    "high_value" => (R13, "60"),
+                    "steel_dust" => (R13, "1.19"),
+                    "steel_sulphur" => (R13, "1.63"),
+                    "steel_water" => (R13, "4"),
+                    "slag_use" => (R13, "97"),
+                    "alumina" => (2014_01_30, "1920"),
+                    "fluoride_salt" => (2014_01_30, "20"),
+                    "anode" => (2014_01_30, "420"),
+                    "aluminium_water" => (2014_01_30, "3"),
+                    "fluoride" => (2014_01_30, "4"),
+                    "polysilicon_water" => (2014_01_30, "95"),
+                    _ => (2014_01_30, "1700"),
+                };
+                match day < from {
+                    true => Err(Gap::NotCovered),
+                    false => Ok(Ratio::read(target)),
+                }
+            });
+            let value = self.e.number_in(Fact::TechnicalValue, row);
+            let least = matches!(kind?, "high_value" | "slag_use" | "polysilicon_water");
+            positive(match least {
+                true => sub(target, value),
+                false => sub(value, target),
+            })
+        })
+        .map(|gap| gap.rounded(3))
     }
 
     /// So many days or months short of, or above, a limit of order 100.

@@ -100,6 +100,7 @@ pub(crate) enum Group {
     CoalItem,
     IdleMonth,
     Plant,
+    TechnicalItem,
     Guarantee,
     Intermediary,
     Discount,
@@ -122,6 +123,7 @@ pub(crate) const GROUPS: &[(Group, &str)] = &[
     (Group::CoalItem, "coal_item"),
     (Group::IdleMonth, "idle_month"),
     (Group::Plant, "plant"),
+    (Group::TechnicalItem, "technical_item"),
     (Group::Guarantee, "guarantee"),
     (Group::Intermediary, "intermediary"),
     (Group::Discount, "discount"),
@@ -410,6 +412,8 @@ facts! {
     PlantCapacity "plant_capacity" number(1_000, 0, 100_000_000), Some(Group::Plant);
     PlantDaily "plant_daily" number(1, 0, 100_000), Some(Group::Plant);
     PlantIntensity "plant_intensity" number(10, 0, 100_000), Some(Group::Plant);
+    TechnicalKind "technical_kind" Choice(&["alumina", "fluoride_salt", "anode", "aluminium_water", "fluoride", "high_value", "ferro_dust", "carbide_dust", "steel_dust", "steel_sulphur", "steel_water", "slag_use", "polysilicon_water", "cell_water"]), Some(Group::TechnicalItem);
+    TechnicalValue "technical_value" number(1_000, 0, 1_000_000), Some(Group::TechnicalItem);
     AluminiumProcessed "aluminium_processed" number(1_000, 0, 10_000_000), None;
     Polysilicon "polysilicon_output" number(1_000, 0, 1_000_000), None;
     PolysiliconUsed "polysilicon_used_here" number(1_000, 0, 1_000_000), None;

@@ -108,6 +108,7 @@ levers! {
     ImportPrice "import_price_tariff"
     Elimination "elimination_deadlines"
     Processing "deep_processing_quota"
+    TechnicalTargets "technical_targets"
     CementTargets "cement_product_targets"
     TimeLimits "supervision_time_limits"
     Recheck "recheck_cost"
