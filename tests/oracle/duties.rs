@@ -17,8 +17,6 @@ pub(crate) const REACHABLE: &[(&str, &[&str])] = &[
             "capacity_at_risk",
             "aluminium_processing_gap",
             "polysilicon_use_gap",
-            "cement_waste_gap",
-            "cement_bulk_gap",
             "notice_days_short",
             "objection_days_over",
             "extension_request_off",
@@ -62,8 +60,6 @@ pub(crate) fn edges(e: &Enterprise, fact: Fact) -> Vec<Ratio> {
         Fact::NoticeDays => vec![Ratio::whole(5)],
         Fact::ObjectionDays | Fact::ExtensionAsked | Fact::RetestDays => vec![Ratio::whole(15)],
         Fact::ExtensionMonths => vec![Ratio::whole(6)],
-        Fact::CementWaste => vec![Ratio::percent("30"), Ratio::percent("40")],
-        Fact::CementBulk => vec![Ratio::percent("48"), Ratio::percent("50")],
         Fact::AluminiumProcessed => ["30", "70", "80"]
             .map(|by| share(Fact::Aluminium, by))
             .to_vec(),
@@ -316,10 +312,12 @@ impl Case<'_> {
                 let smelter = self.industry_is("aluminium");
                 let who = and(or(smelter, self.solar_maker()), smelter);
                 self.at_end(Lever::Processing, plans, who, || {
-                    let share = Ratio::percent(match day {
-                        ..2014_01_01 => "30",
-                        ..2015_01_01 => "70",
-                        _ => "80",
+                    let share = Ratio::percent(if day < 2014_01_01 {
+                        "30"
+                    } else if day < 2015_01_01 {
+                        "70"
+                    } else {
+                        "80"
                     });
                     let asked = mul(Ok(share), self.e.number(F::Aluminium));
                     positive(sub(asked, self.e.number(F::AluminiumProcessed)))
@@ -341,8 +339,6 @@ impl Case<'_> {
                 })
                 .map(|tonnes| tonnes.rounded(3))
             }
-            "cement_waste_gap" => self.cement_gap(F::CementWaste, ["40", "30"]),
-            "cement_bulk_gap" => self.cement_gap(F::CementBulk, ["50", "48"]),
             "notice_days_short" => {
                 self.limit(self.e.yes(F::InspectionAnnounced), F::NoticeDays, 5, true)
             }
@@ -370,18 +366,6 @@ impl Case<'_> {
             }
             _ => return None,
         })
-    }
-
-    /// What is missing from a share of the cement: of 2013, and from 2014.
-    fn cement_gap(&self, fact: Fact, [first, later]: [&str; 2]) -> Num {
-        let who = self.industry_is("cement");
-        self.at_end(Lever::CementTargets, (R13, NEVER), who, || {
-            let early = self.period.last_day() < 2014_01_01;
-            let target = Ratio::percent(if early { first } else { later });
-            let short = positive(sub(Ok(target), self.e.number(fact)));
-            mul(self.e.number(Fact::CementTonnes), short)
-        })
-        .map(|tonnes| tonnes.rounded(3))
     }
 
     fn of_environment_duties(&self, id: &str) -> Option<Num> {

@@ -417,8 +417,6 @@ facts! {
     AluminiumProcessed "aluminium_processed" number(1_000, 0, 10_000_000), None;
     Polysilicon "polysilicon_output" number(1_000, 0, 1_000_000), None;
     PolysiliconUsed "polysilicon_used_here" number(1_000, 0, 1_000_000), None;
-    CementWaste "cement_waste_share" percentage(0, 100), None;
-    CementBulk "cement_bulk_share" percentage(0, 100), None;
     CementClass "cement_class" Choice(&["class_one", "class_two", "class_three", "failed"]), None;
     AluminiumPassed "aluminium_passed" Bool, None;
     Inspected "inspected" Bool, None;

@@ -109,7 +109,6 @@ levers! {
     Elimination "elimination_deadlines"
     Processing "deep_processing_quota"
     TechnicalTargets "technical_targets"
-    CementTargets "cement_product_targets"
     TimeLimits "supervision_time_limits"
     Recheck "recheck_cost"
     CleanAudit "clean_production_audit"
