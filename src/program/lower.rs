@@ -257,12 +257,6 @@ impl<'a> Lowering<'a> {
                 None => grouped.push((*weight, *number)),
             }
         }
-        // One law all through: where it is not in force, neither is the whole.
-        if let [(weight, number)] = grouped.as_slice() {
-            return self
-                .builder
-                .times(*number, Rational::whole(i64::from(*weight)));
-        }
         let mut sum = self.builder.rational(Rational::ZERO);
         for (weight, number) in grouped {
             let number = self.builder.or_zero(number);
