@@ -9,7 +9,7 @@
 const RULES = "./rules/RULEBOOK.txt";
 
 /** First parts of addresses that belong to `app`; any other is the studio's. See `src/ui/route.rs`. */
-const OF_APP = ["", "assess", "sheet", "amount"];
+const OF_APP = ["", "assess", "sheet", "amount", "lever"];
 
 /** What the programs stand on, and whether this browser has it. */
 const NEEDS = [
@@ -192,11 +192,23 @@ function ask(job, input) {
 
 globalThis.qingce = { ask };
 
+/** Draws the calculator for the page around this one. */
+async function embed() {
+  const { readOpening, converse } = await import("./frame.js");
+  const opening = readOpening(location.hash);
+  const program = await PROGRAMS.app();
+  converse(opening, program, OF_APP);
+}
+
 const lacking = missing();
 if (lacking.length > 0) {
   const names = lacking.join(", ");
   showPlainPage(`此浏览器缺少 ${names}，无法测算。`, `This browser lacks ${names}.`);
 } else {
-  addEventListener("hashchange", show);
-  show();
+  const inside = location.hash.startsWith("#/embedded/") && parent !== globalThis;
+  if (inside) embed().catch((error) => showPlainPage(`嵌入参数有误：${error.message}`, error.message));
+  else {
+    addEventListener("hashchange", show);
+    show();
+  }
 }

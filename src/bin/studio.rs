@@ -41,7 +41,7 @@ impl Program {
     /// Draws into the element `#app`, with the workspace the other program left.
     pub fn start(&mut self, workspace: Option<String>) {
         let props = |desk| Props { desk };
-        self.running = Running::start(&self.calculator, workspace, props);
+        self.running = Running::start(&self.calculator, workspace, None, props);
     }
 
     /// Takes the page away and gives the workspace for the other program.

@@ -4,6 +4,7 @@
 //! add up exactly, that a total with unknown members says so, and that the waterfall ends at the
 //! total. Leaves wording to `explain` and drawing to the edges.
 
+pub mod alone;
 pub mod assessment;
 pub mod codes;
 pub mod engine;

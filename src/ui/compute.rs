@@ -77,7 +77,7 @@ impl Loaded {
         };
         for name in calculator.book().info.presets.clone() {
             if let Some(text) = files.read(&name) {
-                let preset = calculator.preset(&text);
+                let preset = calculator.preset(&name, &text);
                 calculator.presets.push(preset);
             }
         }
@@ -88,6 +88,8 @@ impl Loaded {
 /// An enterprise to start from.
 #[derive(Clone, Debug)]
 pub struct Preset {
+    /// The name of its file, without folder and ending.
+    pub name: String,
     /// What it is.
     pub title: Text,
     /// Its facts.
@@ -150,13 +152,15 @@ impl Calculator {
         }
     }
 
-    fn preset(&self, text: &str) -> Preset {
+    fn preset(&self, file: &str, text: &str) -> Preset {
         let (enterprise, _) = enterprise::from_toml(self.book(), text, FileId(0));
         let title = enterprise.title.clone();
         let mut inputs = self.inputs_of(&enterprise, &self.blank());
         inputs.preset = Some(self.presets.len());
         let name = inputs.name.to_string();
+        let file = file.rsplit('/').next().unwrap_or(file);
         Preset {
+            name: file.trim_end_matches(".toml").to_owned(),
             title: title.unwrap_or_else(|| Text::new(name.clone(), name)),
             inputs: Rc::new(inputs),
         }

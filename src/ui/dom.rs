@@ -62,8 +62,8 @@ pub fn exists(id: &str) -> bool {
     document().get_element_by_id(id).is_some()
 }
 
-/// Writes language, title and colors onto the document.
-pub fn dress(lang: Lang, theme: Theme, title: &str) {
+/// Writes language, title, colors and size onto the document.
+pub fn dress(lang: Lang, theme: Theme, elder: bool, title: &str) {
     let html = document_element();
     let tag = match lang {
         Lang::Zh => "zh-CN",
@@ -71,6 +71,11 @@ pub fn dress(lang: Lang, theme: Theme, title: &str) {
     };
     let _ = html.set_attribute("lang", tag);
     let _ = html.set_attribute("data-theme", theme.name());
+    let _ = if elder {
+        html.set_attribute("data-elder", "")
+    } else {
+        html.remove_attribute("data-elder")
+    };
     document().set_title(title);
 }
 

@@ -6,9 +6,8 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
-use super::components::shell::Desk;
+use super::components::shell::{Around, Desk, Drawn};
 use super::compute::{Calculator, Loaded};
-use super::state::State;
 use super::store::Shared;
 use super::workspace::Workspace;
 use crate::rulebook::MapRules;
@@ -46,7 +45,7 @@ async fn pause() {
 /// A program that is drawn.
 pub struct Running<C: BaseComponent> {
     handle: yew::AppHandle<C>,
-    last: Shared<RefCell<Option<Rc<State>>>>,
+    last: Shared<RefCell<Option<Drawn>>>,
 }
 
 impl<C: BaseComponent> Running<C> {
@@ -54,6 +53,7 @@ impl<C: BaseComponent> Running<C> {
     pub fn start(
         calculator: &Shared<Calculator>,
         workspace: Option<String>,
+        around: Option<Around>,
         props: impl FnOnce(Desk) -> C::Properties,
     ) -> Option<Running<C>> {
         let root = gloo::utils::document().get_element_by_id("app")?;
@@ -62,6 +62,7 @@ impl<C: BaseComponent> Running<C> {
             calculator: calculator.clone(),
             workspace: workspace.and_then(|text| Workspace::parse(&text)),
             last: last.clone(),
+            around,
         };
         let handle = yew::Renderer::<C>::with_root_and_props(root, props(desk)).render();
         Some(Running { handle, last })
@@ -73,8 +74,13 @@ impl<C: BaseComponent> Running<C> {
             .last
             .borrow()
             .as_ref()
-            .map(|state| Workspace::of(state).to_text());
+            .map(|(state, _)| Workspace::of(state).to_text());
         self.handle.destroy();
         text.unwrap_or_default()
+    }
+
+    /// What it shows, and the way to act on it; `None` before it is first drawn.
+    pub fn now(&self) -> Option<Drawn> {
+        self.last.borrow().clone()
     }
 }

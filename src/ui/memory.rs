@@ -9,6 +9,7 @@ use crate::base::Lang;
 const KEPT: &str = "qingce.enterprises";
 const LANG: &str = "qingce.language";
 const THEME: &str = "qingce.theme";
+const ELDER: &str = "qingce.elder";
 
 /// The kept enterprises, and whether storage could be read at all. A list that was never written
 /// is empty and no failure.
@@ -33,19 +34,19 @@ pub fn write_kept(kept: &KeptList) -> bool {
     storage.set_item(KEPT, &kept.to_text()).is_ok()
 }
 
-/// The language and colors chosen before.
-pub fn read_view() -> (Lang, Theme) {
+/// The language, colors and size chosen before.
+pub fn read_view() -> (Lang, Theme, bool) {
     let read = |key| LocalStorage::get::<String>(key).unwrap_or_default();
     let lang = match read(LANG).as_str() {
         "en" => Lang::En,
         _ => Lang::Zh,
     };
-    (lang, Theme::named(&read(THEME)))
+    (lang, Theme::named(&read(THEME)), read(ELDER) == "on")
 }
 
-/// Remembers language and colors where they differ from the default or were remembered before.
-pub fn write_view(lang: Lang, theme: Theme) {
-    if read_view() == (lang, theme) {
+/// Remembers language, colors and size where they differ from the default or were remembered before.
+pub fn write_view(lang: Lang, theme: Theme, elder: bool) {
+    if read_view() == (lang, theme, elder) {
         return;
     }
     let lang = match lang {
@@ -55,4 +56,5 @@ pub fn write_view(lang: Lang, theme: Theme) {
     // Nothing is lost if the browser refuses: the choice holds until the page closes.
     let _ = LocalStorage::set(LANG, lang);
     let _ = LocalStorage::set(THEME, theme.name());
+    let _ = LocalStorage::set(ELDER, if elder { "on" } else { "off" });
 }

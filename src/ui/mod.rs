@@ -10,6 +10,7 @@ pub mod inputs;
 pub mod period_form;
 pub mod compute;
 pub mod kept;
+pub mod embedding;
 pub mod workspace;
 pub mod notice;
 pub mod pages;

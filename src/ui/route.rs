@@ -12,6 +12,8 @@ pub enum Route {
     Sheet,
     /// The calculator with one amount explained: its id, with the row as `.2`.
     Amount(String),
+    /// One lever by itself, by id.
+    Lever(String),
     /// A page of the studio, and what of its address comes after the page's name and a slash.
     Studio(Page, String),
     /// No page there is.
@@ -32,7 +34,8 @@ impl Route {
         match (name, rest) {
             ("sheet", "") => Route::Sheet,
             ("amount", id) if !id.is_empty() => Route::Amount(id.to_owned()),
-            ("" | "assess" | "sheet" | "amount", _) => Route::Assess,
+            ("lever", id) if !id.is_empty() => Route::Lever(id.to_owned()),
+            ("" | "assess" | "sheet" | "amount" | "lever", _) => Route::Assess,
             _ => match Page::in_studio(name) {
                 Some(page) => Route::Studio(page, rest.to_owned()),
                 None => Route::Nowhere,
@@ -46,6 +49,7 @@ impl Route {
             Route::Assess | Route::Nowhere => "#/assess".to_owned(),
             Route::Sheet => "#/sheet".to_owned(),
             Route::Amount(id) => format!("#/amount/{id}"),
+            Route::Lever(id) => format!("#/lever/{id}"),
             Route::Studio(page, rest) => {
                 let name = page.listed().name;
                 let slash = if rest.is_empty() { "" } else { "/" };
@@ -57,7 +61,7 @@ impl Route {
     /// The program that shows it.
     pub fn module(&self) -> Module {
         match self {
-            Route::Assess | Route::Sheet | Route::Amount(_) => Module::App,
+            Route::Assess | Route::Sheet | Route::Amount(_) | Route::Lever(_) => Module::App,
             Route::Studio(..) | Route::Nowhere => Module::Studio,
         }
     }
@@ -65,7 +69,7 @@ impl Route {
     /// The page it stands on, for the navigation.
     pub fn page(&self) -> Option<Page> {
         match self {
-            Route::Assess | Route::Amount(_) => Some(Page::Assess),
+            Route::Assess | Route::Amount(_) | Route::Lever(_) => Some(Page::Assess),
             Route::Sheet => Some(Page::Sheet),
             Route::Studio(page, _) => Some(*page),
             Route::Nowhere => None,

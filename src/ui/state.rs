@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::compute::{Calculator, Outcome};
+use super::embedding::Embedding;
 use super::inputs::{Assumptions, Form, Inputs};
 use super::kept::{Kept, KeptList};
 use super::notice::Notice;
@@ -35,6 +36,10 @@ pub struct State {
     pub lang: Lang,
     /// Colors.
     pub theme: Theme,
+    /// Elder mode: larger letters and larger targets.
+    pub elder: bool,
+    /// What the page around has fixed, if this one stands inside another.
+    pub embedding: Option<Rc<Embedding>>,
     /// What amounts are divided by.
     pub per: Per,
     /// Whether intermediate steps stand among the amounts.
@@ -145,6 +150,10 @@ pub enum Action {
     SetLang(Lang),
     /// Choose the colors.
     SetTheme(Theme),
+    /// Turn elder mode on or off.
+    SetElder(bool),
+    /// What the page around states.
+    Host(Rc<Inputs>),
     /// Choose what amounts are divided by.
     SetPer(Per),
     /// Show or hide intermediate steps.
@@ -186,6 +195,8 @@ impl State {
             typing: None,
             lang: Lang::Zh,
             theme: Theme::Auto,
+            elder: false,
+            embedding: None,
             per: Per::Period,
             steps_shown: false,
             route: Route::Assess,
@@ -205,6 +216,8 @@ impl State {
             Action::Visit(route) => next.visit(route),
             Action::SetLang(lang) => next.lang = lang,
             Action::SetTheme(theme) => next.theme = theme,
+            Action::SetElder(elder) => next.elder = elder,
+            Action::Host(inputs) => next.take(inputs, true),
             Action::SetPer(per) => next.per = per,
             Action::ShowSteps(shown) => next.steps_shown = shown,
             Action::Undo => next.step(true),
@@ -261,7 +274,8 @@ impl State {
             Action::SupplyFigure(parameter, _) => Some(Typing::Figure(*parameter)),
             _ => None,
         };
-        let inputs = self.edited(action);
+        let mut inputs = self.edited(action);
+        self.hold(&mut inputs);
         if inputs == *self.inputs {
             return;
         }
@@ -333,15 +347,26 @@ impl State {
         self.recompute();
     }
 
+    /// Keeps what the page around has locked as it is.
+    fn hold(&self, inputs: &mut Inputs) {
+        if let Some(embedding) = &self.embedding {
+            embedding.hold(&self.inputs, inputs, self.calculator.book());
+        }
+    }
+
     fn step(&mut self, back: bool) {
         let (from, to) = if back {
             (&mut self.undo, &mut self.redo)
         } else {
             (&mut self.redo, &mut self.undo)
         };
-        let Some(inputs) = from.pop() else {
+        let Some(mut inputs) = from.pop() else {
             return;
         };
+        if let Some(embedding) = &self.embedding {
+            let held = Rc::make_mut(&mut inputs);
+            embedding.hold(&self.inputs, held, self.calculator.book());
+        }
         to.push(std::mem::replace(&mut self.inputs, inputs));
         self.typing = None;
         self.recompute();
@@ -378,7 +403,7 @@ impl State {
                         .push(Notice::NoSuchAmount(Rc::from(id.as_str())));
                 }
             },
-            Route::Assess | Route::Sheet | Route::Studio(..) | Route::Nowhere => {
+            Route::Assess | Route::Sheet | Route::Lever(_) | Route::Studio(..) | Route::Nowhere => {
                 self.path.clear();
                 self.page = route.clone();
             }
@@ -388,7 +413,8 @@ impl State {
     }
 
     fn open_file(&mut self, name: &Rc<str>, text: &str) {
-        let (inputs, problems) = self.calculator.read_file(text, &self.inputs, self.lang);
+        let (mut inputs, problems) = self.calculator.read_file(text, &self.inputs, self.lang);
+        self.hold(&mut inputs);
         if inputs != *self.inputs {
             self.typing = None;
             self.take(Rc::new(inputs), true);
@@ -419,7 +445,8 @@ impl State {
             }
             Action::Restore(id) => {
                 if let Some(found) = kept.get(*id) {
-                    let (inputs, problems) = found.inputs(book, &self.calculator.blank());
+                    let (mut inputs, problems) = found.inputs(book, &self.calculator.blank());
+                    self.hold(&mut inputs);
                     let name = Rc::from(found.name.as_str());
                     self.typing = None;
                     self.take(Rc::new(inputs), true);

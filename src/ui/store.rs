@@ -5,13 +5,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::compute::Calculator;
+use super::embedding::Embedding;
 use super::inputs::field_id;
 use super::route::Route;
 use super::state::{Action, State};
 use super::text::{Wording, bracketed, fill};
 use crate::base::{Lang, Text};
 use crate::check::Rulebook;
-use crate::check::rulebook::{Cite, FactSlotId};
+use crate::check::rulebook::{Cite, FactId, FactSlotId};
 use crate::program::AmountRef;
 
 /// The state as Yew keeps it.
@@ -55,22 +56,27 @@ impl<T> std::ops::Deref for Shared<T> {
 pub struct Frame {
     /// Language.
     pub lang: Lang,
+    /// What the page around has fixed.
+    pub embedding: Option<Rc<Embedding>>,
     calculator: Shared<Calculator>,
     dispatcher: UseReducerDispatcher<Store>,
 }
 
 impl Frame {
     /// The frame of a page.
-    pub fn new(
-        lang: Lang,
-        calculator: &Rc<Calculator>,
-        dispatcher: UseReducerDispatcher<Store>,
-    ) -> Frame {
+    pub fn new(state: &State, dispatcher: UseReducerDispatcher<Store>) -> Frame {
         Frame {
-            lang,
-            calculator: Shared(Rc::clone(calculator)),
+            lang: state.lang,
+            embedding: state.embedding.clone(),
+            calculator: Shared(Rc::clone(&state.calculator)),
             dispatcher,
         }
+    }
+
+    /// Whether only the page around may state a fact.
+    pub fn is_locked(&self, fact: FactId) -> bool {
+        let embedding = self.embedding.as_ref();
+        embedding.is_some_and(|embedding| embedding.locked.contains(&fact))
     }
 
     /// A wording of the page.

@@ -17,6 +17,7 @@ pub struct Workspace {
     english: bool,
     /// `light` or `dark`, else as the system.
     theme: String,
+    elder: bool,
 }
 
 impl Workspace {
@@ -27,6 +28,7 @@ impl Workspace {
             preset: state.inputs.preset,
             english: state.lang == Lang::En,
             theme: state.theme.name().to_owned(),
+            elder: state.elder,
         }
     }
 
@@ -46,7 +48,8 @@ impl Workspace {
         let lang = if self.english { Lang::En } else { Lang::Zh };
         let mut state = fresh
             .after(Action::SetLang(lang))
-            .after(Action::SetTheme(Theme::named(&self.theme)));
+            .after(Action::SetTheme(Theme::named(&self.theme)))
+            .after(Action::SetElder(self.elder));
         let (mut inputs, _) = self
             .inputs
             .inputs(state.calculator.book(), &state.calculator.blank());

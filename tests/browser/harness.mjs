@@ -62,6 +62,8 @@ export async function openSite({ base = "/" } = {}) {
   return {
     /** The address of the site, with its closing slash. */
     url: server.url,
+    /** The address of the demo portal, of another origin. */
+    portal: server.portal,
     browser,
     visit: (options) => visit(browser, server.url, options),
     async close() {
@@ -230,11 +232,13 @@ async function serve(base) {
     return ended;
   };
   const said = (async () => {
+    const found = [];
     for await (const line of createInterface({ input: child.stdout })) {
-      const address = line.match(/http:\/\/\S+/)?.[0];
-      if (address) return { url: address, stop };
+      found.push(...(line.match(/http:\/\/\S+/) ?? []));
+      // The calculator's address, then the demo portal's.
+      if (found.length === 2) return { url: found[0], portal: found[1], stop };
     }
-    throw new Error("the server ended without saying its address");
+    throw new Error("the server ended without saying its addresses");
   })();
   return Promise.race([said, broke]);
 }

@@ -102,7 +102,8 @@ test("every answer carries the policy, the page repeats it, and a known file is 
   const policy = page.headers.get("content-security-policy");
   const html = await page.text();
   const repeated = html.match(/Content-Security-Policy" content="([^"]*)"/)?.[1];
-  assert.equal(repeated, policy);
+  // Who may embed the page can only be said in a header.
+  assert.equal(`${repeated}; frame-ancestors 'self' ${new URL(site.portal).origin}`, policy);
   const types = {
     "boot.js": /^text\/javascript/,
     "worker.js": /^text\/javascript/,

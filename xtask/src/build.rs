@@ -107,13 +107,14 @@ fn around(fresh: &Path) -> Outcome {
 
 /// The parts of the first program's style in the order they overrule each other; every other file of the
 /// folder is the studio's, one a page.
-const STYLES: [&str; 7] = [
+const STYLES: [&str; 8] = [
     "app",
     "form",
     "result",
     "explanation",
     "charts",
     "sheet",
+    "modes",
     "print",
 ];
 

@@ -11,6 +11,7 @@
 mod build;
 mod rules;
 mod serve;
+mod http;
 mod sizes;
 mod test;
 

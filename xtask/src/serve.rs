@@ -3,19 +3,15 @@
 //! The answers carry the strict content-security policy a portal would set, so that whatever works
 //! here works there; the browser tests use this same server.
 
-use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::thread;
-
-use tiny_http::{Header, Method, Request, Response, Server};
+use std::net::TcpListener;
 
 use crate::build::{self, Site};
+use crate::http::Folder;
 use crate::tools::{self, Outcome};
 
-/// Sent with every answer: a worker obeys the policy of its own script's answer, not the page's.
-/// `index.html` repeats it for static hosting, and a browser test holds the two equal.
+/// Sent with every answer, and who may embed it: a worker obeys the policy of its own script's answer,
+/// not the page's. `index.html` repeats it for static hosting, and a browser test holds the two equal.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
     frame-src 'self'; base-uri 'none'; form-action 'none'";
@@ -24,8 +20,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 const PREFERRED_PORT: u16 = 8080;
 const PORTS_TRIED: u16 = 20;
 
-/// A page asks for at most a handful of files at once.
-const THREADS: usize = 4;
+/// The sub-path the demo portal is served below, on an origin of its own.
+const PORTAL_BASE: &str = "/portal/";
 
 /// What `serve` was asked to do.
 pub(crate) struct Options {
@@ -98,42 +94,58 @@ pub(crate) fn run(options: &Options) -> Outcome {
             site.display()
         ));
     }
-    let server = Arc::new(listen(options.port)?);
-    let address = server
-        .server_addr()
-        .to_ip()
-        .map(|address| format!("http://{address}{}", options.base))
-        .ok_or("the server has no address")?;
-    println!("青策 qingce is at {address}  (Ctrl-C stops it)");
-    // The browser tests read that line through a pipe.
+    let (here, beside) = (free_port(options.port)?, free_port(Some(0))?);
+    let calculator = format!("http://127.0.0.1:{here}");
+    let portal = format!("http://127.0.0.1:{beside}");
+    let calculator_address = format!("{calculator}{}", options.base);
+    let servers = [
+        Folder {
+            root: site.clone(),
+            base: options.base.clone(),
+            // Who may put the calculator into a page of its own: the demo portal, and nobody else.
+            policy: format!("{POLICY}; frame-ancestors 'self' {portal}"),
+            fill: None,
+        }
+        .serve(here)?,
+        Folder {
+            root: site.join("demo"),
+            base: PORTAL_BASE.to_owned(),
+            policy: format!(
+                "default-src 'none'; script-src 'self' {calculator}; style-src 'self'; \
+                 frame-src {calculator}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            ),
+            fill: Some(("{calculator}", calculator_address.clone())),
+        }
+        .serve(beside)?,
+    ];
+    println!("青策 qingce is at {calculator_address}  (Ctrl-C stops it)");
+    println!("a portal that embeds it is at {portal}{PORTAL_BASE}");
+    // The browser tests read those lines through a pipe.
     io::stdout()
         .flush()
         .map_err(|error| format!("cannot write: {error}"))?;
     if options.open {
-        open_in_browser(&address);
+        open_in_browser(&calculator_address);
     }
-    thread::scope(|scope| {
-        for _ in 0..THREADS {
-            scope.spawn(|| {
-                for request in server.incoming_requests() {
-                    // The other side may hang up at any time; the next request is not affected.
-                    drop(answer(request, &site, &options.base));
-                }
-            });
-        }
-    });
+    for server in servers {
+        server
+            .join()
+            .map_err(|error| format!("the server stopped: {error}"))?;
+    }
     Ok(())
 }
 
-fn listen(port: Option<u16>) -> Outcome<Server> {
+/// The port asked for, or else the first that is free of those tried.
+fn free_port(port: Option<u16>) -> Outcome<u16> {
     let candidates = match port {
         Some(port) => port..=port,
         None => PREFERRED_PORT..=PREFERRED_PORT + PORTS_TRIED,
     };
     let mut problem = String::new();
     for port in candidates {
-        match Server::http(("127.0.0.1", port)) {
-            Ok(server) => return Ok(server),
+        let found = TcpListener::bind(("127.0.0.1", port)).and_then(|one| one.local_addr());
+        match found {
+            Ok(address) => return Ok(address.port()),
             Err(error) => problem = format!("cannot listen on 127.0.0.1:{port}: {error}"),
         }
     }
@@ -162,150 +174,9 @@ fn open_in_browser(address: &str) {
     }
 }
 
-/// Answers one request.
-fn answer(request: Request, site: &Path, base: &str) -> io::Result<()> {
-    let path = request
-        .url()
-        .split(['?', '#'])
-        .next()
-        .unwrap_or("/")
-        .to_owned();
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return request.respond(plain(405, "only GET and HEAD are answered here"));
-    }
-    if format!("{path}/") == base {
-        let slash = header("Location", base);
-        return request.respond(plain(308, "").with_header(slash));
-    }
-    let Some(file) = locate(&path, site, base) else {
-        return request.respond(plain(404, "not found"));
-    };
-    let Ok(bytes) = fs::read(&file) else {
-        return request.respond(plain(404, "not found"));
-    };
-    let tag = format!("\"{:016x}\"", fingerprint(&bytes));
-    let known = request.headers().iter().any(|header| {
-        header.field.equiv("If-None-Match") && header.value.as_str().contains(tag.as_str())
-    });
-    let response = if known {
-        plain(304, "")
-    } else {
-        let response = Response::from_data(bytes).with_header(header("Content-Type", mime(&file)));
-        with_policy(response)
-    };
-    request.respond(response.with_header(header("ETag", &tag)))
-}
-
-/// The file of the site an address names, or none when it names nothing inside the site.
-fn locate(path: &str, site: &Path, base: &str) -> Option<PathBuf> {
-    let inside = decode(path.strip_prefix(base)?)?;
-    let mut file = site.to_path_buf();
-    for part in inside.split('/').filter(|part| !part.is_empty()) {
-        if part.starts_with('.') || part.contains(['\\', ':', '\0']) {
-            return None;
-        }
-        file.push(part);
-    }
-    if file.is_dir() {
-        // Without the slash, the page's relative addresses would point beside the folder.
-        if !(inside.is_empty() || inside.ends_with('/')) {
-            return None;
-        }
-        file.push("index.html");
-    }
-    Some(file)
-}
-
-/// Undoes percent-encoding; none for what is not well-formed UTF-8.
-fn decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits = [rest.next()?, rest.next()?];
-            let digits = std::str::from_utf8(&digits).ok()?;
-            bytes.push(u8::from_str_radix(digits, 16).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn mime(file: &Path) -> &'static str {
-    match file
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default()
-    {
-        "html" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "wasm" => "application/wasm",
-        "css" => "text/css; charset=utf-8",
-        "json" | "map" => "application/json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "toml" | "txt" | "md" | "csv" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
-}
-
-fn plain(status: u16, text: &str) -> Response<io::Cursor<Vec<u8>>> {
-    with_policy(Response::from_string(text).with_status_code(status))
-}
-
-fn with_policy(response: Response<io::Cursor<Vec<u8>>>) -> Response<io::Cursor<Vec<u8>>> {
-    response
-        .with_header(header("Content-Security-Policy", POLICY))
-        .with_header(header("X-Content-Type-Options", "nosniff"))
-        .with_header(header("Referrer-Policy", "no-referrer"))
-        // Ask again each time: the entity tag makes that cheap, and a rebuild is seen at once.
-        .with_header(header("Cache-Control", "no-cache"))
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).unwrap_or_else(|()| {
-        // Invariant: names are written here; values too, or checked to be plain ASCII.
-        unreachable!("`{name}: {value}` is not a header")
-    })
-}
-
-/// FNV-1a: tells two builds of a file apart, nothing more.
-fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Options, decode, locate};
-    use std::path::Path;
-
-    #[test]
-    fn only_files_inside_the_site_are_found() {
-        let site = Path::new("/nowhere/site");
-        let found = |path| locate(path, site, "/a/b/");
-        assert_eq!(found("/a/b/app.js"), Some(site.join("app.js")));
-        assert_eq!(found("/a/b/style/%61.css"), Some(site.join("style/a.css")));
-        for outside in [
-            "/app.js",
-            "/a/b/../x",
-            "/a/b/%2e%2e/x",
-            "/a/b/..%2fx",
-            "/a/b/.git",
-            "/a/",
-        ] {
-            assert_eq!(found(outside), None, "{outside}");
-        }
-    }
-
-    #[test]
-    fn a_cut_escape_is_refused() {
-        assert_eq!(decode("%e9%9d%92"), Some("青".to_owned()));
-        assert_eq!(decode("%e"), None);
-        assert_eq!(decode("%ff"), None);
-    }
+    use super::Options;
 
     #[test]
     fn a_base_gets_its_slashes() {

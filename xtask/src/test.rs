@@ -131,5 +131,7 @@ fn script_interface() -> Outcome {
         return Ok(());
     }
     build::api()?;
-    run(&mut browser::node_tests(FOLDER)?)
+    run(&mut browser::node_tests(FOLDER)?)?;
+    // The messages between a portal and the calculator, both ends under node.
+    run(&mut browser::node_tests("tests/portal")?)
 }

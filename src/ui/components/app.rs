@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::alone::AloneLever;
 use super::announcer::Announcer;
 use super::assess::Assess;
 use super::explanation::ExplanationPanel;
@@ -25,12 +26,13 @@ pub struct Props {
 #[component]
 pub fn App(props: &Props) -> Html {
     let (state, frame) = use_page(&props.desk, Module::App);
-    let assess = state.page == Route::Assess;
     let state = Shared(Rc::clone(&state));
-    let page = if assess {
-        html! { <Assess state={state.clone()} /> }
-    } else {
-        html! { <Sheet state={state.clone()} /> }
+    let page = match &state.page {
+        Route::Lever(id) => {
+            html! { <AloneLever state={state.clone()} id={AttrValue::from(id.clone())} /> }
+        }
+        Route::Sheet => html! { <Sheet state={state.clone()} /> },
+        _ => html! { <Assess state={state.clone()} /> },
     };
     let beside = html! {
         <>

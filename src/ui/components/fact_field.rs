@@ -66,7 +66,13 @@ pub fn FactField(props: &Props) -> Html {
         <div class={classes!("fact", unfilled.then_some("unfilled"), props.problem.as_ref().map(|_| "refused"))}>
             <div class="fact-line">
                 { label_html }
-                { control(&frame, props, fact, &field, &describing, label_id, set) }
+                if frame.is_locked(id) {
+                    <fieldset class="locked" disabled={true}>
+                        { control(&frame, props, fact, &field, &describing, label_id, set) }
+                    </fieldset>
+                } else {
+                    { control(&frame, props, fact, &field, &describing, label_id, set) }
+                }
                 <button type="button" class="more" aria-expanded={expanded} aria-controls={details_id.clone()}
                     aria-label={frame.fill(Key::More, &[&name])} onclick={toggle}>
                     <span aria-hidden="true">{ if props.note.is_empty() { "…" } else { "✎" } }</span>
@@ -77,6 +83,9 @@ pub fn FactField(props: &Props) -> Html {
                     <p class="problem">{ problem_sentence(&frame, problem) }</p>
                 } else if let Some(echo) = echo(&frame, fact, &props.text) {
                     <p class="echo">{ echo }</p>
+                }
+                if frame.is_locked(id) {
+                    <p class="echo">{ frame.say(Key::Locked) }</p>
                 }
                 if !props.note.is_empty() && !*open {
                     <p class="note user-note">{ &props.note }</p>

@@ -6,7 +6,9 @@ use yew::prelude::*;
 
 use super::fact_field::FactField;
 use super::group_rows::GroupRows;
+use crate::check::Rulebook;
 use crate::check::rulebook::{FactId, FactSlotId, GroupId, SectionId};
+use crate::scenario::alone::Alone;
 use crate::scenario::assessment::Relevance;
 use crate::ui::compute::Outcome;
 use crate::ui::dom;
@@ -21,6 +23,9 @@ pub struct Props {
     pub form: Shared<Inputs>,
     /// What is wrong with it.
     pub outcome: Shared<Outcome>,
+    /// The lever that is shown by itself; the form then asks only for what it rests on.
+    #[prop_or_default]
+    pub only: Option<Rc<Alone>>,
 }
 
 /// The form, section by section.
@@ -39,17 +44,7 @@ pub fn EnterpriseForm(props: &Props) -> Html {
 fn one_section(frame: &Frame, props: &Props, id: SectionId) -> Html {
     let book = frame.book();
     let form = &props.form.form;
-    let of_section = |fact: &FactId| {
-        let fact = &book.facts[*fact];
-        fact.group.is_none() && fact.section == Some(id)
-    };
-    let facts: Vec<FactId> = book.facts.ids().filter(of_section).collect();
-    let groups: Vec<GroupId> = book
-        .groups
-        .iter()
-        .filter(|(_, group)| group.section == Some(id))
-        .map(|(group, _)| group)
-        .collect();
+    let (facts, groups) = asked_in(book, props.only.as_deref(), id);
     if facts.is_empty() && groups.is_empty() {
         return Html::default();
     }
@@ -117,6 +112,22 @@ fn one_section(frame: &Frame, props: &Props, id: SectionId) -> Html {
             }
         </details>
     }
+}
+
+/// The facts and groups of a section; of one lever by itself, only those it rests on.
+fn asked_in(book: &Rulebook, only: Option<&Alone>, id: SectionId) -> (Vec<FactId>, Vec<GroupId>) {
+    let facts = book.facts.iter().filter(|(id_of, fact)| {
+        let wanted = only.is_none_or(|only| only.facts.contains(id_of));
+        fact.group.is_none() && fact.section == Some(id) && wanted
+    });
+    let groups = book.groups.iter().filter(|(id_of, group)| {
+        let wanted = only.is_none_or(|only| only.groups.contains(id_of));
+        group.section == Some(id) && wanted
+    });
+    (
+        facts.map(|(fact, _)| fact).collect(),
+        groups.map(|(group, _)| group).collect(),
+    )
 }
 
 /// What is asked: what can matter as things stand, and whatever is stated or wrong.

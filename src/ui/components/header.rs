@@ -41,14 +41,18 @@ pub fn Header(props: &Props) -> Html {
                 <h1><span class="brand-name">{ frame.say(Key::Brand) }</span>
                     <span class="brand-what">{ frame.say(Key::Product) }</span></h1>
             </div>
-            <nav aria-label={frame.say(Key::Pages)}>
-                <ul>{ for pages }</ul>
-            </nav>
+            if state.embedding.is_none() {
+                <nav aria-label={frame.say(Key::Pages)}>
+                    <ul>{ for pages }</ul>
+                </nav>
+            }
             <div class="tools" role="group" aria-label={frame.say(Key::Tools)}>
                 <button type="button" class="quiet" disabled={!state.can_undo()} onclick={frame.on(Action::Undo)}
                     aria-keyshortcuts="Control+Z">{ frame.say(Key::Undo) }</button>
                 <button type="button" class="quiet" disabled={!state.can_redo()} onclick={frame.on(Action::Redo)}
                     aria-keyshortcuts="Control+Shift+Z">{ frame.say(Key::Redo) }</button>
+                <button type="button" class="quiet" aria-pressed={if state.elder { "true" } else { "false" }}
+                    onclick={frame.on(Action::SetElder(!state.elder))}>{ frame.say(Key::Elder) }</button>
                 <ThemeChooser theme={state.theme} />
                 <button type="button" class="quiet" lang={if other == Lang::En { "en" } else { "zh-CN" }}
                     aria-label={frame.say(Key::LanguageSwitchLabel)}

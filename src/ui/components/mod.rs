@@ -1,5 +1,6 @@
 //! The parts of the page, one component a file. They show state and send actions; none computes.
 
+pub mod alone;
 pub mod amounts;
 pub mod announcer;
 pub mod app;

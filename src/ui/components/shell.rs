@@ -12,6 +12,7 @@ use super::header::Header;
 use super::notices::Notices;
 use crate::ui::compute::Calculator;
 use crate::ui::dom;
+use crate::ui::embedding::{self, Opening};
 use crate::ui::memory;
 use crate::ui::pages::{Module, Page};
 use crate::ui::state::{Action, State};
@@ -26,8 +27,22 @@ pub struct Desk {
     pub calculator: Shared<Calculator>,
     /// What the other program handed over.
     pub workspace: Option<Workspace>,
-    /// The state as last drawn.
-    pub last: Shared<RefCell<Option<Rc<State>>>>,
+    /// The state as last drawn, and the way to act on it.
+    pub last: Shared<RefCell<Option<Drawn>>>,
+    /// What the page around asked for and how it hears, if this one stands inside another.
+    pub around: Option<Around>,
+}
+
+/// A state as drawn, and the way to act on it.
+pub type Drawn = (Rc<State>, Frame);
+
+/// The page around this one.
+#[derive(Clone, PartialEq)]
+pub struct Around {
+    /// What it asked for.
+    pub opening: Opening,
+    /// Tells it something: the kind of event and a JSON text.
+    pub tell: Callback<(&'static str, String)>,
 }
 
 /// The state of a program's page, kept up with the address, the keyboard and the browser's memory.
@@ -38,16 +53,21 @@ pub fn use_page(desk: &Desk, module: Module) -> (Rc<State>, Frame) {
         use_reducer(move || Store(Rc::new(first_state(&desk))))
     };
     let state = Rc::clone(&store.0);
-    *desk.last.borrow_mut() = Some(Rc::clone(&state));
-    let frame = Frame::new(state.lang, &state.calculator, store.dispatcher());
+    let frame = Frame::new(&state, store.dispatcher());
+    *desk.last.borrow_mut() = Some((Rc::clone(&state), frame.clone()));
     use_listeners(&frame, module);
     {
         let title = title(&state);
-        use_effect_with((state.lang, state.theme, title), |(lang, theme, title)| {
-            dom::dress(*lang, *theme, title);
-            memory::write_view(*lang, *theme);
+        let view = (state.lang, state.theme, state.elder);
+        let remembered = state.embedding.is_none();
+        use_effect_with((view, title), move |((lang, theme, elder), title)| {
+            dom::dress(*lang, *theme, *elder, title);
+            if remembered {
+                memory::write_view(*lang, *theme, *elder);
+            }
         });
     }
+    use_telling(desk, &state);
     {
         let frame = frame.clone();
         use_effect_with(Shared(Rc::clone(&state.kept)), move |kept| {
@@ -95,11 +115,23 @@ pub fn Shell(props: &Props) -> Html {
             <Notices notices={state.notices.clone()} />
             <main id="main" tabindex="-1">{ props.page.clone() }</main>
             <footer class="foot">
-                <p>{ frame.say(Key::Disclaimer) }{ " " }{ frame.say(Key::Privacy) }</p>
+                <p>{ frame.say(Key::Disclaimer) }{ " " }{ privacy(frame) }</p>
                 <p>{ rulebook_line(frame) }{ " · " }{ frame.fill(Key::EngineLine, &[env!("CARGO_PKG_VERSION")]) }</p>
             </footer>
             { props.beside.clone() }
         </ContextProvider<Frame>>
+    }
+}
+
+/// Where what is entered goes: nowhere, or to the page around where that asked for it.
+fn privacy(frame: &Frame) -> String {
+    match frame
+        .embedding
+        .as_deref()
+        .filter(|around| around.shares_facts)
+    {
+        Some(around) => frame.fill(Key::SharesFacts, &[&around.host]),
+        None => frame.say(Key::Privacy).to_owned(),
     }
 }
 
@@ -126,6 +158,19 @@ fn title(state: &State) -> String {
     }
 }
 
+/// Tells the page around of every new result.
+#[hook]
+fn use_telling(desk: &Desk, state: &Rc<State>) {
+    let around = desk.around.clone();
+    let now = Rc::clone(state);
+    use_effect_with(Shared(Rc::clone(&state.outcome)), move |_| {
+        if let Some(around) = around {
+            around.tell.emit(("change", embedding::change(&now)));
+            around.tell.emit(("result", embedding::result(&now)));
+        }
+    });
+}
+
 /// What the browser remembers and the other program handed over, and where the address points.
 fn first_state(desk: &Desk) -> State {
     let (kept, readable) = memory::read_kept();
@@ -133,10 +178,18 @@ fn first_state(desk: &Desk) -> State {
     match &desk.workspace {
         Some(workspace) => state = workspace.resume(&state),
         None => {
-            let (lang, theme) = memory::read_view();
+            let (lang, theme, elder) = memory::read_view();
             state = state
                 .after(Action::SetLang(lang))
-                .after(Action::SetTheme(theme));
+                .after(Action::SetTheme(theme))
+                .after(Action::SetElder(elder));
+        }
+    }
+    if let Some(around) = &desk.around {
+        let (opened, problems) = around.opening.apply(&state);
+        state = opened;
+        for problem in problems {
+            around.tell.emit(("error", problem));
         }
     }
     if !readable {

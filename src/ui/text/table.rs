@@ -22,6 +22,12 @@ texts! { Key:
     ThemeAuto: "跟随系统", "As the system";
     ThemeLight: "浅色", "Light";
     ThemeDark: "深色", "Dark";
+    Elder: "长辈模式", "Large mode";
+    Locked: "由所在页面给定", "Given by the page around";
+    SharesFacts: "本页会把所填数据告知所在网站 {0}。", "What you enter here is told to the site around, {0}.";
+    NoSuchLever: "没有代码为“{0}”的政策。", "There is no lever with the id “{0}”.";
+    AloneWhole: "放到全部测算中看", "See it in the whole calculation";
+    AloneAmounts: "相关金额", "Amounts it is about";
     Undo: "撤销", "Undo";
     Redo: "重做", "Redo";
     Print: "打印", "Print";
