@@ -206,6 +206,58 @@ fn rows<'a>(page: &'a str, heading: &str) -> Vec<Vec<&'a str>> {
         .collect()
 }
 
+/// Sums in bold: `**1 234.50 元**`.
+fn bold_sums(page: &str) -> BTreeSet<String> {
+    page.split("**")
+        .skip(1)
+        .step_by(2)
+        .filter_map(|bold| {
+            bold.split_whitespace()
+                .collect::<String>()
+                .strip_suffix('元')
+                .map(str::to_owned)
+        })
+        .collect()
+}
+
+#[test]
+fn the_worked_example_comes_out_as_its_prose_says() {
+    let page = page("docs/worked-example-2012.md");
+    let engine = Engine::new(embedded());
+    let blocks = blocks(&page);
+    let (mut wrong, mut sums) = (Vec::new(), BTreeSet::new());
+    for (index, block) in blocks.iter().enumerate() {
+        match block.info.as_str() {
+            "toml facts" => {
+                let after = blocks.get(index + 1).filter(|block| block.info == "expect");
+                let after = after.expect("facts are followed by what is expected");
+                wrong.extend(missed(&engine, block, after));
+                let values = after
+                    .text
+                    .lines()
+                    .filter_map(|line| line.split_once("surcharge = "));
+                sums.extend(values.map(|(_, value)| match value.split_once('.') {
+                    Some(_) => value.to_owned(),
+                    None => format!("{value}.00"),
+                }));
+            }
+            "expect" => {}
+            other => panic!("line {}: what is a block `{other}`?", block.line),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    sums.retain(|sum| sum.starts_with(|first: char| ('1'..='9').contains(&first)));
+    assert_eq!(
+        bold_sums(&page),
+        sums,
+        "sums of the prose, and of the blocks"
+    );
+    for mark in 1..=7 {
+        let mark = format!("**A{mark}**");
+        assert!(page.contains(&mark), "{mark} is not stated");
+    }
+}
+
 const MAP: &str = "\n## Every lever and its shapes";
 
 #[test]

@@ -26,6 +26,8 @@ mod calendar;
 mod case;
 #[path = "oracle/compare.rs"]
 mod compare;
+#[path = "oracle/duties.rs"]
+mod duties;
 #[path = "oracle/energy.rs"]
 mod energy;
 #[path = "oracle/engine.rs"]

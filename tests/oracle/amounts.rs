@@ -19,8 +19,12 @@ impl Case<'_> {
                 .or_else(|| self.of_institutions(id))
                 .or_else(|| self.of_environment(id))
                 .or_else(|| self.of_plans(id))
+                .or_else(|| self.of_duties(id))
                 .or_else(|| self.of_funding(id));
         };
+        if let Some(value) = self.row_of_duties(id, row) {
+            return Some(value);
+        }
         if let Some(value) = self.row_of_environment(id, row) {
             return Some(value);
         }

@@ -5,7 +5,7 @@ use super::case::Case;
 use super::enterprise::{Fact, Group};
 use super::law;
 use super::levers::Lever;
-use super::number::{Gap, Num, Ratio, Truth, add, and, below, mul, positive, sub, when};
+use super::number::{Gap, Num, Ratio, Truth, add, and, below, mul, positive, read, sub, when};
 use super::tally::Branch;
 
 impl Case<'_> {
@@ -140,6 +140,18 @@ impl Case<'_> {
         })
     }
 
+    /// Electricity under a tiered price or one of the benchmarks: one kWh, one surcharge.
+    pub(crate) fn surcharged_kwh(&self, day: Day) -> Num {
+        let parts = [
+            self.tiered_kwh(day),
+            self.cement_tiered_kwh(day),
+            self.punitive_total(day),
+            self.cement_failed_kwh(day),
+            self.aluminium_rest_kwh(day),
+        ];
+        parts.map(read).into_iter().fold(Ok(Ratio::ZERO), add)
+    }
+
     /// Electricity that pays no tiered and no punitive price.
     pub(crate) fn differential_kwh(&self, day: Day) -> Num {
         if self.off.has(Lever::Differential) {
@@ -147,17 +159,13 @@ impl Case<'_> {
         }
         when(self.differential_plant(), || {
             let all = self.e.number(Fact::Kwh);
-            let left = match self.e.option(Fact::Industry)? {
-                "aluminium" => sub(all, super::number::read(self.tiered_kwh(day))),
-                "ferroalloy" if self.on(Lever::Ferroalloy, law::FERROALLOY, day) => {
-                    self.hit(Branch::DifferentialBesideLines);
-                    sub(all, self.punitive_total(day))
-                }
-                _ => {
-                    self.hit(Branch::DifferentialAll);
-                    all
-                }
-            };
+            let (tiers, rest) = (self.surcharged_kwh(day), self.quota_kwh(day));
+            if tiers == Ok(Ratio::ZERO) && read(rest) == Ok(Ratio::ZERO) {
+                self.hit(Branch::DifferentialAll);
+            } else if self.e.is(Fact::Industry, "ferroalloy") == Ok(true) {
+                self.hit(Branch::DifferentialBesideLines);
+            }
+            let left = sub(sub(all, tiers), read(rest));
             if left.is_ok_and(|left| left < Ratio::ZERO) {
                 self.hit(Branch::DifferentialNothingLeft);
             }

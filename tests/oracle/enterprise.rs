@@ -99,6 +99,8 @@ pub(crate) enum Group {
     PowerItem,
     CoalItem,
     IdleMonth,
+    Plant,
+    TechnicalItem,
     Guarantee,
     Intermediary,
     Discount,
@@ -120,6 +122,8 @@ pub(crate) const GROUPS: &[(Group, &str)] = &[
     (Group::PowerItem, "power_item"),
     (Group::CoalItem, "coal_item"),
     (Group::IdleMonth, "idle_month"),
+    (Group::Plant, "plant"),
+    (Group::TechnicalItem, "technical_item"),
     (Group::Guarantee, "guarantee"),
     (Group::Intermediary, "intermediary"),
     (Group::Discount, "discount"),
@@ -207,7 +211,6 @@ facts! {
     Sector "sector" Choice(SECTORS), None;
     Industry "power_industry" Choice(INDUSTRIES), None;
     Manufacturing "manufacturing" Bool, None;
-    Size "enterprise_size" Choice(&["large", "small_or_medium"]), None;
     InDifficulty "in_difficulty" Bool, None;
     TechnologyEnterprise "technology_enterprise" Bool, None;
     TechnologySme "technology_sme" Bool, None;
@@ -403,6 +406,50 @@ facts! {
     OverQuotaDouble "over_quota_double" Bool, None;
     AluminiumPlanMissed "aluminium_plan_missed" Bool, None;
     AluminiumNormMissed "aluminium_norm_missed" Bool, None;
+    MissedPlan "missed_plan" Choice(&["none", "ferro_merger_xining", "ferro_merger_minhe", "ferro_merger", "ferro_silicon", "ferro_chrome", "cement_merger", "cement_heat", "solar_merger", "aluminium_merger", "aluminium_processing", "aluminium_cathode"]), None;
+    PurchasedPrice "purchased_power_price" number(1_000_000, 0, 10), None;
+    PlantKind "plant_kind" Choice(&["small_kiln", "jt_kiln", "cement_unimproved", "cement_failed_twice", "composite_cement", "ferro_unrenovated", "ferro_failing", "aluminium_dc", "polysilicon"]), Some(Group::Plant);
+    PlantCapacity "plant_capacity" number(1_000, 0, 100_000_000), Some(Group::Plant);
+    PlantDaily "plant_daily" number(1, 0, 100_000), Some(Group::Plant);
+    PlantIntensity "plant_intensity" number(10, 0, 100_000), Some(Group::Plant);
+    TechnicalKind "technical_kind" Choice(&["alumina", "fluoride_salt", "anode", "aluminium_water", "fluoride", "high_value", "ferro_dust", "carbide_dust", "steel_dust", "steel_sulphur", "steel_water", "slag_use", "polysilicon_water", "cell_water"]), Some(Group::TechnicalItem);
+    TechnicalValue "technical_value" number(1_000, 0, 1_000_000), Some(Group::TechnicalItem);
+    AluminiumProcessed "aluminium_processed" number(1_000, 0, 10_000_000), None;
+    Polysilicon "polysilicon_output" number(1_000, 0, 1_000_000), None;
+    PolysiliconUsed "polysilicon_used_here" number(1_000, 0, 1_000_000), None;
+    CementClass "cement_class" Choice(&["class_one", "class_two", "class_three", "failed"]), None;
+    AluminiumPassed "aluminium_passed" Bool, None;
+    Inspected "inspected" Bool, None;
+    InspectionAnnounced "inspection_announced" Bool, None;
+    NoticeDays "notice_days" number(1, 0, 365), None;
+    ObjectionDays "objection_days" number(1, 0, 3650), None;
+    ExtensionAsked "extension_asked_days" number(1, 0, 3650), None;
+    ExtensionMonths "extension_months" number(1, 0, 120), None;
+    RetestDays "retest_days" number(1, 0, 3650), None;
+    SupervisionFee "supervision_fee" BILLION, None;
+    RetestResult "retest_result" Choice(&["none", "pending", "upheld", "rejected"]), None;
+    RetestFee "retest_fee" BILLION, None;
+    RetestDate "retest_date" Date, None;
+    OverEmission "over_emission" Bool, None;
+    UsesToxic "uses_toxic" Bool, None;
+    AuditCost "audit_cost" BILLION, None;
+    EmissionFine "emission_fine_upper" BILLION, None;
+    LiabilityIndustry "liability_industry" Choice(&["none", "mining", "smelting", "chemicals", "risk"]), None;
+    LiabilityInsured "liability_insured" Bool, None;
+    LiabilityPremium "liability_premium" BILLION, None;
+    RightsNeeded "discharge_rights_needed" number(1_000, 0, 100_000_000), None;
+    CarbonShort "carbon_short" number(1_000, 0, 1_000_000_000), None;
+    IrregularDiscount "irregular_discount" number(1_000_000, 0, 10), None;
+    PetrolStation "petrol_station" Choice(&["none", "single_tanks", "double_tanks"]), None;
+    CaptiveCapacity "captive_capacity" number(1, 0, 100_000_000), None;
+    BoilerSteam "boiler_steam" number(10, 0, 10_000), None;
+    DischargeCard "discharge_card" Choice(&["none", "yellow", "red"]), None;
+    EnergyTargetFailed "energy_target_failed" Bool, None;
+    YellowVehicles "yellow_vehicles" number(1, 0, 100_000), None;
+    SpecialSite "special_site" Choice(&["none", "industrial_park", "farm_in_closed_zone"]), None;
+    PowerCoalRole "power_coal_role" Choice(&["none", "mine", "haulier"]), None;
+    WinterCoal "winter_coal" number(1_000, 0, 100_000_000), None;
+    CoalTruckLoad "coal_truck_load" number(1_000, 0, 1_000), None;
     Income "taxable_income" number(100, -100_000_000_000, 100_000_000_000), None;
     Research "rd_expense" number(100, 0, 10_000_000_000), None;
     Equipment "equipment_investment" number(100, 0, 100_000_000_000), None;

@@ -237,7 +237,7 @@ impl Case<'_> {
 
     fn working_capital(&self) -> Num {
         let industry = self.e.is(Fact::Sector, "industry");
-        let small = self.e.is(Fact::Size, "small_or_medium");
+        let small = self.not_large(2011_12_07);
         let line = and(and(industry, small), self.e.yes(Fact::PriorityLine));
         let fits = self.any(Group::Loan, |row| self.working_loan(row));
         let qualifies = and(line, fits);
@@ -405,7 +405,7 @@ impl Case<'_> {
         let by = |row| self.e.option_in(Fact::BridgeBy, row);
         let fits = |row| {
             let fund = by(row).map(|by| by == "fund");
-            or(fund, self.e.is(Fact::Size, "small_or_medium"))
+            or(fund, self.not_large(2017_07_05))
         };
         let some = and(self.is_enterprise(), self.any(Group::Bridge, fits));
         let on = (Fact::BridgeTo, row);

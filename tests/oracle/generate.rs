@@ -1,6 +1,7 @@
 //! Random enterprises that sit on the edges of the law.
 
 use super::calendar::{Day, Months, count};
+use super::duties;
 use super::enterprise::{Enterprise, FACTS, Fact, GROUPS, Group, Kind, ROWS};
 use super::environment;
 use super::finance;
@@ -295,6 +296,7 @@ impl Generator {
                 let mut edges = finance::edges(e, fact);
                 edges.extend(startup::edges(fact));
                 edges.extend(space::edges(e, fact));
+                edges.extend(duties::edges(e, fact));
                 edges.extend(environment::edges(e, fact));
                 edges.extend(support::edges(e, fact));
                 edges.extend(funding::edges(e, fact));

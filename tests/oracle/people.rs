@@ -321,7 +321,7 @@ impl Case<'_> {
         if year < 2021 {
             return Ok(law::STABILISATION_SHARE);
         }
-        let large = self.e.is(Fact::Size, "large")?;
+        let large = self.size_rank(self.period.last_day())? == Ratio::whole(4);
         let of_year = law::REFUND.iter().find(|(of, ..)| *of == year);
         let (_, of_large, of_other) = of_year.ok_or(Gap::NotCovered)?;
         self.hit(if large {

@@ -3,11 +3,16 @@
 use super::case::Case;
 use super::enterprise::Fact;
 use super::levers::Lever;
-use super::number::{Gap, Num, Ratio, Truth, and, below, mul, or, positive, read, sub};
+use super::number::{
+    Gap, Num, Ratio, Truth, and, below, least, mul, or, positive, read, sub, when,
+};
 
 /// Amounts of this module by the letters of what they can be.
 pub(crate) const REACHABLE: &[(&str, &[&str])] = &[
-    ("vzfmo", &["quota_punitive_surcharge"]),
+    ("vzfmod", &["quota_punitive_surcharge"]),
+    ("vzfm", &["cement_tiered_kwh", "cement_benchmark_kwh"]),
+    ("vzfmd", &["aluminium_penalty_kwh", "quota_punitive_kwh"]),
+    ("vzmd", &["surcharged_kwh"]),
     ("zfmod", &["aluminium_penalty_power"]),
     (
         "zfmo",
@@ -101,42 +106,92 @@ impl Case<'_> {
                 let who = self.any_industry();
                 self.promised_for(Lever::BeyondReward, opinion, who, F::BeyondStandard)
             }
+            "cement_tiered_kwh" => self.yearly_exact(|day| self.cement_tiered_kwh(day)),
+            "cement_benchmark_kwh" => self.yearly_exact(|day| self.cement_failed_kwh(day)),
+            "aluminium_penalty_kwh" => self.yearly_exact(|day| self.aluminium_rest_kwh(day)),
+            "quota_punitive_kwh" => self.yearly_exact(|day| self.quota_kwh(day)),
+            "surcharged_kwh" => self.yearly_exact(|day| self.surcharged_kwh(day)),
             "cement_benchmark_surcharge" => {
-                let who = self.industry("cement");
-                self.promised_for(Lever::CementBenchmark, opinion, who, F::CementFailedKwh)
+                self.yearly(|day| Self::at_open_price(self.cement_failed_kwh(day)))
             }
             "cement_tier_surcharge" => {
                 let days = (2016_01_01, NEVER);
                 self.promised(Lever::CementTiers, days, self.tiered_cement(), F::CementKwh)
             }
-            "quota_punitive_surcharge" => {
-                let over = self.more_than_nothing(F::OverQuotaKwh);
-                let who = and(self.any_industry(), over);
-                let price = || match self.e.yes(F::OverQuotaDouble)? {
-                    true => Ok(Ratio::read("0.3")),
+            "quota_punitive_surcharge" => self.yearly(|day| {
+                let kwh = self.quota_kwh(day)?;
+                if kwh == Ratio::ZERO {
+                    return Ok(kwh);
+                }
+                match self.e.yes(F::OverQuotaDouble)? {
+                    true => Ok(kwh.times(Ratio::read("0.3"))),
                     false => Err(Gap::Open),
-                };
-                self.year_of(
-                    Lever::Punitive,
-                    (0, NEVER),
-                    |_| who,
-                    |_| mul(self.e.number(F::OverQuotaKwh), price()),
-                )
+                }
+            }),
+            "aluminium_penalty_power" => {
+                self.yearly(|day| Self::at_open_price(self.aluminium_rest_kwh(day)))
             }
-            "aluminium_penalty_power" => self.year_of(
-                Lever::AluminiumPenalty,
-                opinion,
-                |_| self.aluminium_failed(),
-                |day| {
-                    let left = sub(self.e.number(F::Kwh), read(self.tiered_kwh(day)));
-                    mul(positive(left), Err(Gap::Open))
-                },
-            ),
             "aluminium_penalty_water" => {
                 let who = self.aluminium_failed();
                 self.promised(Lever::AluminiumPenalty, opinion, who, F::WaterUsed)
             }
             _ => return None,
+        })
+    }
+
+    /// Of no kWh nothing, whatever the price.
+    fn at_open_price(kwh: Num) -> Num {
+        let kwh = kwh?;
+        when(Ok(kwh != Ratio::ZERO), || Err(Gap::Open))
+    }
+
+    fn in_days(
+        &self,
+        lever: Lever,
+        from: i32,
+        day: i32,
+        who: Truth,
+        kwh: impl FnOnce() -> Num,
+    ) -> Num {
+        if !self.on(lever, from, day) {
+            return Err(Gap::NotInForce);
+        }
+        when(who, kwh)
+    }
+
+    pub(crate) fn cement_tiered_kwh(&self, day: i32) -> Num {
+        let who = self.tiered_cement();
+        self.in_days(Lever::CementTiers, 2016_01_01, day, who, || {
+            self.e.number(Fact::CementKwh)
+        })
+    }
+
+    /// Kilns that failed, unless all cement is under the tiers.
+    pub(crate) fn cement_failed_kwh(&self, day: i32) -> Num {
+        let some = self.more_than_nothing(Fact::CementFailedKwh);
+        let who = and(self.industry("cement"), some);
+        self.in_days(Lever::CementBenchmark, 2014_01_01, day, who, || {
+            let free = read(self.cement_tiered_kwh(day))? == Ratio::ZERO;
+            when(Ok(free), || self.e.number(Fact::CementFailedKwh))
+        })
+    }
+
+    /// What of a smelter that failed is not under the tiers.
+    pub(crate) fn aluminium_rest_kwh(&self, day: i32) -> Num {
+        let who = self.aluminium_failed();
+        self.in_days(Lever::AluminiumPenalty, 2014_01_01, day, who, || {
+            positive(sub(self.e.number(Fact::Kwh), read(self.tiered_kwh(day))))
+        })
+    }
+
+    pub(crate) fn quota_kwh(&self, day: i32) -> Num {
+        let who = and(
+            self.any_industry(),
+            self.more_than_nothing(Fact::OverQuotaKwh),
+        );
+        self.in_days(Lever::Punitive, 0, day, who, || {
+            let left = positive(sub(self.e.number(Fact::Kwh), self.surcharged_kwh(day)));
+            least(self.e.number(Fact::OverQuotaKwh), left)
         })
     }
 

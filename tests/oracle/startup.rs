@@ -243,6 +243,11 @@ impl Case<'_> {
         Ok(Ratio::whole(rank))
     }
 
+    /// Medium, small or micro.
+    pub(crate) fn not_large(&self, day: Day) -> Truth {
+        at_most(self.size_rank(day), Ok(Ratio::whole(3)))
+    }
+
     fn size_by_table(&self, day: Day) -> Num {
         for (class, rank) in [(0, 4), (1, 3), (2, 2)] {
             if self.reaches(day, class)? {

@@ -317,7 +317,7 @@ impl Case<'_> {
     }
 
     /// An open grant of the winter of 2011/12, by its last day.
-    fn winter(&self, lever: Lever, to: Day, qualifies: Truth) -> Num {
+    pub(crate) fn winter(&self, lever: Lever, to: Day, qualifies: Truth) -> Num {
         let from = 2011_12_07;
         let there = self.on(lever, from, self.period.last_day());
         if !there || self.period.first_day() > to {
