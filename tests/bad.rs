@@ -30,7 +30,7 @@ to = "2020-12"
 "#;
 
 /// Codes that no folder here can show, and why.
-const ELSEWHERE: [(&str, &str); 21] = [
+const ELSEWHERE: [(&str, &str); 23] = [
     (
         "R0308",
         "the loader refuses such a value before it is checked",
@@ -45,6 +45,8 @@ const ELSEWHERE: [(&str, &str); 21] = [
     ("P0108", LAID),
     ("P0109", LAID),
     ("P0110", LAID),
+    ("P0111", LAID),
+    ("P0112", LAID),
     ("R0601", ASKED),
     ("R0602", ASKED),
     ("R0603", ASKED),

@@ -29,6 +29,11 @@ fn lang(text: &str) -> Result<Lang, String> {
 pub(super) enum Command {
     /// Assess an enterprise: cost with and without policies, what applies and why
     Assess(AssessArgs),
+    /// Look into a reform
+    Reform {
+        #[command(subcommand)]
+        command: ReformCommand,
+    },
     /// Look into a rulebook
     Rules {
         #[command(subcommand)]
@@ -81,6 +86,31 @@ pub(super) struct PatchArgs {
     /// Lay a change over the rulebook: PARAM=VALUE, PARAM@DATE=VALUE, READING=OPTION or -LEVER
     #[arg(long, value_name = "CHANGE", allow_hyphen_values = true)]
     pub(super) set: Vec<String>,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum ReformCommand {
+    /// Check reforms: every problem, what each changes, and whether its examples hold
+    Check(ReformArgs),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ReformArgs {
+    /// Reforms as TOML, laid on in this order
+    #[arg(required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Say what they change for this enterprise, and why not
+    #[arg(long, value_name = "FACTS")]
+    pub(super) facts: Option<PathBuf>,
+    /// Months of one year: 2017, 2017-09 or 2017-03..2017-09 [default: what the facts say]
+    #[arg(long, value_name = "PERIOD")]
+    pub(super) period: Option<String>,
+    /// Folder with book.toml [default: the rulebook built in]
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// How to print it
+    #[arg(long, default_value = "table")]
+    pub(super) format: Format,
 }
 
 #[derive(Subcommand, Debug)]

@@ -16,6 +16,7 @@ mod coverage;
 mod facts;
 mod lists;
 mod patching;
+mod reform;
 mod render;
 mod rules;
 mod sheet;
@@ -30,7 +31,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command, RulesCommand};
+use args::{Arguments, Command, ReformCommand, RulesCommand};
 use words::Words;
 
 /// Runs the command of this process.
@@ -39,6 +40,9 @@ pub fn run() -> ExitCode {
     let words = Words::new(arguments.lang.or_else(system::language));
     let answer = match &arguments.command {
         Command::Assess(asked) => assess::run(asked, words),
+        Command::Reform {
+            command: ReformCommand::Check(asked),
+        } => reform::check(asked, words),
         Command::Rules { command } => match command {
             RulesCommand::Check {
                 dir,

@@ -15,6 +15,7 @@ pub mod facts;
 pub mod law;
 pub mod official;
 pub mod open;
+pub mod reform;
 pub mod request;
 pub mod way_in;
 pub mod words;

@@ -64,6 +64,18 @@ pub const CODES: &[CodePage] = &[
                itself holds stays: its levers can be switched off, its figures set.",
     },
     CodePage {
+        code: "P0111",
+        title: "an example that does not hold",
+        text: "A reform may carry what comes of it for the rulebook's presets, worked out by hand. Here the \
+               engine finds another figure, or the preset, period or amount does not exist.",
+    },
+    CodePage {
+        code: "P0112",
+        title: "a reform without effect here",
+        text: "The reform is sound and changes the law, but nothing of it reaches this enterprise in this \
+               period. The reason stands beside each of its changes.",
+    },
+    CodePage {
         code: "R0601",
         title: "a period outside the rulebook",
         text: "A rulebook says which months it covers. Outside them it knows no law, which is another \

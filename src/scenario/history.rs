@@ -24,6 +24,8 @@ pub(super) struct Layer {
     pub(super) note: Text,
     /// Where it is written.
     pub(super) place: Option<Place>,
+    /// Where its rows are edited.
+    pub(super) edits: Place,
 }
 
 /// The history of a parameter with values laid over it, and which of them change nothing.
@@ -226,8 +228,11 @@ impl Ground<'_> {
             self.values.push(dated);
         }
         if matches!(layer.value, Value::Edit(_)) && edits == 0 {
-            // On no day could all rows be edited: the first reason is the one to know.
-            self.found.extend(missed.into_iter().take(1));
+            // On no day could all rows be edited: what a table lacked says more than days without one.
+            let whole =
+                |one: &Diagnostic| one.labels.iter().all(|label| label.place == layer.edits);
+            let at = missed.iter().position(|one| !whole(one)).unwrap_or(0);
+            self.found.extend(missed.into_iter().nth(at));
         }
         idle
     }

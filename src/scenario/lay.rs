@@ -307,6 +307,7 @@ impl Laying {
                 None => Text::new("由使用者设定", "set by the user"),
             }),
             place: reform.map(|_| set.place),
+            edits: set.value.place,
         };
         let refused = !found.is_empty();
         self.found.extend(found);

@@ -7,10 +7,14 @@
 pub mod alone;
 pub mod assessment;
 pub mod codes;
+pub mod effect;
+mod effect_words;
 pub mod engine;
+pub mod example;
 mod history;
 mod lay;
 pub mod patch;
+pub mod reverse;
 mod values;
 pub mod sweep;
 mod totals;

@@ -5,7 +5,7 @@ use crate::base::{Rational, Rounding, Text};
 use crate::rulebook::amounts::{KINDS, MODES, TIMINGS};
 use crate::rulebook::draft::{
     AmountDraft, CellDraft, CiteDraft, ConditionDraft, DatedDraft, Draft, FactDraft, FactShape,
-    GroupDraft, InForceDraft, LawDraft, LeverDraft, Name, ParameterDraft, ParameterShape, Spanned,
+    InForceDraft, LawDraft, LeverDraft, Name, ParameterDraft, ParameterShape, Spanned,
 };
 use crate::rulebook::levers::FIGURES;
 
@@ -98,10 +98,18 @@ pub(super) fn draft(draft: &Draft, out: &mut String) {
         lines.put("options", &format!("{{ {} }}", options.join(", ")));
     }
     for group in &draft.groups {
-        self::group(&mut lines, group, &draft.facts);
+        lines.head("group", &group.id);
+        lines.text("label", Some(&group.label));
+        lines.name("section", group.section.as_ref());
+        lines.put("max_rows", &group.max_rows.value.to_string());
     }
-    for fact in draft.facts.iter().filter(|fact| fact.group.is_none()) {
-        lines.head("fact", &fact.id);
+    // Facts of groups stand among the others, as they were written.
+    for fact in &draft.facts {
+        let kind = match &fact.group {
+            Some(group) => format!("group.{}.fact", key(&group.value)),
+            None => "fact".to_owned(),
+        };
+        lines.head(&kind, &fact.id);
         self::fact(&mut lines, fact);
     }
     for parameter in &draft.parameters {
@@ -112,23 +120,6 @@ pub(super) fn draft(draft: &Draft, out: &mut String) {
     }
     for lever in &draft.levers {
         self::lever(&mut lines, lever);
-    }
-}
-
-fn group(lines: &mut Lines<'_>, group: &GroupDraft, facts: &[FactDraft]) {
-    lines.head("group", &group.id);
-    lines.text("label", Some(&group.label));
-    lines.name("section", group.section.as_ref());
-    lines.put("max_rows", &group.max_rows.value.to_string());
-    let of = |fact: &&FactDraft| {
-        fact.group
-            .as_ref()
-            .is_some_and(|of| of.value == group.id.value)
-    };
-    for fact in facts.iter().filter(of) {
-        let kind = format!("group.{}.fact", key(&group.id.value));
-        lines.head(&kind, &fact.id);
-        self::fact(lines, fact);
     }
 }
 
@@ -162,6 +153,9 @@ fn fact(lines: &mut Lines<'_>, fact: &FactDraft) {
     lines.name("default", fact.default.as_ref());
     if fact.changeable {
         lines.put("changeable", "true");
+    }
+    if fact.can_fail {
+        lines.put("can_fail", "true");
     }
 }
 
