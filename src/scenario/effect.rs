@@ -89,13 +89,10 @@ impl ReformEffect {
         pairs
             .filter(|(_, line)| shown(line.of))
             .filter(|(was, line)| {
-                was.map_or_else(
-                    || line.status != Status::NotInForce && line.present,
-                    |was| {
-                        (was.value, was.status, was.present)
-                            != (line.value, line.status, line.present)
-                    },
-                )
+                let other = was.is_none_or(|was| {
+                    (was.value, was.status, was.present) != (line.value, line.status, line.present)
+                });
+                other && !(was.is_none_or(nothing) && nothing(line))
             })
             .collect()
     }
@@ -112,7 +109,20 @@ impl ReformEffect {
 
     /// Whether anything at all is another thing than without it.
     pub fn moves(&self) -> bool {
-        !self.amounts().is_empty() || !self.levers().is_empty()
+        let live = |status| matches!(status, LeverStatus::Applies | LeverStatus::AmountOpen);
+        let levers = self.levers();
+        let levers = levers
+            .iter()
+            .any(|(_, was, is)| was.is_some_and(live) || live(*is));
+        levers || !self.amounts().is_empty()
+    }
+}
+
+/// Whether a line says that nothing is paid: a known zero, or no such law.
+fn nothing(line: &AmountLine) -> bool {
+    match line.status {
+        Status::Known => line.value.is_some_and(crate::base::Decimal::is_zero),
+        status => status == Status::NotInForce || status == Status::NotSettled || !line.present,
     }
 }
 
@@ -148,6 +158,7 @@ pub fn effect(
         let judge = Judge {
             was: &was.book,
             book: &law.book,
+            before: &before,
             after: &after,
             period,
         };
@@ -272,6 +283,9 @@ fn moved(program: &Program, cells: &crate::eval::Cells, from: usize, to: usize) 
                     && x.checked_mul(plan.total.den).is_some()
             }
             (None, None) => a.status == b.status,
+            // No such law is as much as nothing.
+            (Some(0), None) => b.status == Status::NotInForce,
+            (None, Some(0)) => a.status == Status::NotInForce,
             _ => false,
         };
         if !same {
@@ -287,6 +301,7 @@ struct Judge<'a> {
     was: &'a Rulebook,
     /// The law with it.
     book: &'a Rulebook,
+    before: &'a Assessment,
     after: &'a Assessment,
     period: Period,
 }
@@ -298,11 +313,10 @@ impl Judge<'_> {
             let line = of.levers.iter().find(|line| line.lever == lever);
             line.map(|line| line.status)
         };
+        let works = |status| matches!(status, Some(LeverStatus::Applies | LeverStatus::AmountOpen));
         let live = |lever: &LeverId| {
             let (was, is) = (status(before, *lever), status(self.after, *lever));
-            let idle = Some(LeverStatus::NotInForce);
-            was != is
-                && (was.unwrap_or(LeverStatus::NotInForce), is) != (LeverStatus::NotInForce, idle)
+            was != is && (works(was) || works(is))
         };
         match what {
             What::Lever(lever) => live(lever),
@@ -320,7 +334,8 @@ impl Judge<'_> {
     fn why(&self, what: &What) -> WhyNot {
         match what {
             What::Parameter(id) => self.parameter(*id),
-            What::Lever(lever) => self.owned_by(*lever).unwrap_or_else(|| {
+            // Of a lever switched off, what it was before is what is asked about.
+            What::Lever(lever) => standing(self.before, *lever).unwrap_or_else(|| {
                 let owned = self.book.levers[*lever].amounts.iter();
                 WhyNot::SameAmounts(owned.map(|amount| self.first(*amount)).collect())
             }),
@@ -391,13 +406,7 @@ impl Judge<'_> {
 
     /// Why what a lever owns is nothing, if that is so.
     fn owned_by(&self, lever: LeverId) -> Option<WhyNot> {
-        let line = self.after.levers.iter().find(|line| line.lever == lever)?;
-        match line.status {
-            LeverStatus::NotInForce | LeverStatus::NotSettled => Some(WhyNot::NotInForce(lever)),
-            LeverStatus::DoesNotApply => Some(WhyNot::Fails(lever)),
-            LeverStatus::NeedsFacts => Some(WhyNot::Missing(line.missing.clone())),
-            _ => None,
-        }
+        standing(self.after, lever)
     }
 
     /// The facts some amounts lack.
@@ -415,6 +424,17 @@ impl Judge<'_> {
             amount,
             row: self.book.amounts[amount].group.map(|_| 0),
         }
+    }
+}
+
+/// Why what a lever owns is nothing in an assessment, if that is so.
+fn standing(of: &Assessment, lever: LeverId) -> Option<WhyNot> {
+    let line = of.levers.iter().find(|line| line.lever == lever)?;
+    match line.status {
+        LeverStatus::NotInForce | LeverStatus::NotSettled => Some(WhyNot::NotInForce(lever)),
+        LeverStatus::DoesNotApply => Some(WhyNot::Fails(lever)),
+        LeverStatus::NeedsFacts => Some(WhyNot::Missing(line.missing.clone())),
+        _ => None,
     }
 }
 

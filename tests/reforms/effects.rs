@@ -114,7 +114,7 @@ fn a_change_that_moves_nothing_says_why() {
             "2017",
             "[switch]\naluminium_tiered_tariff = \"off\"\n"
         ),
-        "it belongs to “Tiered tariff of aluminium”, whose conditions this enterprise does not meet"
+        "it belongs to “Tiered tariff for aluminium”, whose conditions this enterprise does not meet"
     );
     assert_eq!(
         why(
