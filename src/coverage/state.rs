@@ -114,6 +114,14 @@ impl Coverage {
                 documents.push(heading(book, listed, &outside.id));
             }
         }
+        // The order of the lists' files has no part in it: documents stand as the rulebook has them.
+        let known = |id: &str| {
+            let mut ids = book.documents.values().map(|document| &document.id);
+            let outside = listed.outside.iter().map(|outside| &outside.id);
+            let found = ids.by_ref().chain(outside).position(|one| one == id);
+            found.unwrap_or(usize::MAX)
+        };
+        documents.sort_by_key(|document| known(&document.id));
         Coverage {
             documents,
             rows: listed.rows.iter().map(|one| row(book, one)).collect(),
@@ -247,10 +255,10 @@ fn state(book: &Rulebook, id: &str) -> RowState {
         Some(Named::Parameter(_)) => RowState::Reading,
         Some(Named::Lever(at)) => {
             let lever = &book.levers[*at];
-            if lever.figures == Figures::Open {
-                RowState::Open
-            } else if lever.amounts.is_empty() && lever.parameters.is_empty() && !asked(book, *at) {
+            if lever.amounts.is_empty() && lever.parameters.is_empty() && !asked(book, *at) {
                 RowState::Duty
+            } else if lever.figures == Figures::Open {
+                RowState::Open
             } else {
                 RowState::Computed
             }
