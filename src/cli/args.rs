@@ -150,6 +150,30 @@ pub(super) enum RulesCommand {
         #[arg(long, default_value = "table")]
         format: Format,
     },
+    /// How a parameter, what an amount reads, or what a lever owns came to be
+    History {
+        /// Id of a parameter, table, reading, amount or lever
+        id: String,
+        /// Folder with book.toml [default: the rulebook built in]
+        #[arg(long, value_name = "DIR")]
+        rules: Option<PathBuf>,
+        /// How to print it
+        #[arg(long, default_value = "table")]
+        format: Format,
+    },
+    /// What changed between two rulebooks, and what it moves for enterprises
+    Diff {
+        /// Folder with book.toml, or a rulebook in one file
+        old: PathBuf,
+        /// The other [default: the rulebook built in]
+        new: Option<PathBuf>,
+        /// Facts of an enterprise, as often as wanted [default: the examples built in]
+        #[arg(long, value_name = "FACTS")]
+        facts: Vec<PathBuf>,
+        /// How to print it
+        #[arg(long, default_value = "table")]
+        format: Format,
+    },
     /// Show one document, parameter, amount, lever or fact
     Show {
         /// Its id

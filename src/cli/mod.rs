@@ -11,6 +11,7 @@
 
 mod args;
 mod assess;
+mod changes;
 mod codes;
 mod coverage;
 mod facts;
@@ -62,6 +63,15 @@ pub fn run() -> ExitCode {
                 rules,
                 format,
             } => coverage::run(rules.as_deref(), document.as_deref(), *format, words),
+            RulesCommand::History { id, rules, format } => {
+                changes::history(rules.as_deref(), id, *format, words)
+            }
+            RulesCommand::Diff {
+                old,
+                new,
+                facts,
+                format,
+            } => changes::diff(old, new.as_deref(), facts, *format, words),
         },
         Command::Facts(asked) => facts::run(asked, words),
         Command::ExplainCode { code, format } => codes::explain(code.as_deref(), *format),

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::args::{Format, Kind};
-use super::system::FolderRules;
+use super::system::{self, FolderRules};
 use super::words::Words;
 use super::{Answer, json, render};
 use super::{lists, show};
@@ -17,13 +17,18 @@ use crate::report::{
     AmountEntry, BookReport, CatalogueReport, CheckReport, DiagnosticReport, DocumentEntry, ENGINE,
     FactEntry, LeverEntry, ParameterEntry,
 };
-use crate::rulebook::EmbeddedRules;
+use crate::rulebook::archive::unpack;
+use crate::rulebook::{EmbeddedRules, MapRules};
 
-/// The rulebook in a folder, or the one built in.
+/// The rulebook in a folder or in one file, or the one built in.
 pub(super) fn open(dir: Option<&Path>) -> Opened {
     let Some(dir) = dir else {
         return open_rules(&EmbeddedRules);
     };
+    if let Some(packed) = system::packed(dir) {
+        let files: MapRules = unpack(&packed).collect();
+        return open_rules(&files);
+    }
     match FolderRules::open(dir) {
         Ok(files) => open_rules(&files),
         Err(why) => {

@@ -95,6 +95,13 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
+/// The text of a rulebook in one file; `None` where there is none, or a folder.
+pub(super) fn packed(path: &Path) -> Option<String> {
+    let text = path.is_file().then(|| read(path).ok())??;
+    let packed = crate::rulebook::archive::unpack(&text).next().is_some();
+    packed.then_some(text)
+}
+
 /// A rulebook in a folder.
 pub(super) struct FolderRules {
     root: PathBuf,

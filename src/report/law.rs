@@ -202,7 +202,7 @@ impl Words {
 }
 
 /// A law in the written units of its shape.
-fn law(book: &Rulebook, shape: &Shape, law: &Law) -> LawEntry {
+pub(super) fn law(book: &Rulebook, shape: &Shape, law: &Law) -> LawEntry {
     let (state, value) = plain(shape, law);
     let rows = match (shape, law) {
         (Shape::Brackets { by, .. }, Law::Brackets(rows)) => rows
