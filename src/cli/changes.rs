@@ -211,7 +211,7 @@ fn records(records: &[RecordDiff], words: Words) -> Table {
     table
 }
 
-fn kind<'w>(kind: &'w str, words: Words) -> &'w str {
+fn kind(kind: &str, words: Words) -> &str {
     match kind {
         "document" => words.say("文件", "document"),
         "parameter" => words.say("参数", "parameter"),

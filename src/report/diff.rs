@@ -133,20 +133,20 @@ impl DiffReport {
 fn catalogue(book: &Rulebook) -> Vec<(&'static str, Vec<Map<String, Value>>)> {
     let report = CatalogueReport::new(book, Vec::new());
     vec![
-        ("document", fields(report.documents)),
-        ("parameter", fields(report.parameters)),
-        ("fact", fields(report.facts)),
-        ("amount", fields(report.amounts)),
-        ("lever", fields(report.levers)),
+        ("document", fields(report.documents.as_ref())),
+        ("parameter", fields(report.parameters.as_ref())),
+        ("fact", fields(report.facts.as_ref())),
+        ("amount", fields(report.amounts.as_ref())),
+        ("lever", fields(report.levers.as_ref())),
     ]
 }
 
-fn fields<T: Serialize>(records: Option<Vec<T>>) -> Vec<Map<String, Value>> {
+fn fields<T: Serialize>(records: Option<&Vec<T>>) -> Vec<Map<String, Value>> {
     let object = |record: &T| match serde_json::to_value(record) {
         Ok(Value::Object(fields)) => Some(fields),
         _ => None,
     };
-    records.iter().flatten().filter_map(object).collect()
+    records.into_iter().flatten().filter_map(object).collect()
 }
 
 /// Every record that differs between two rulebooks.

@@ -11,6 +11,10 @@ pub enum Page {
     Sheet,
     /// Documents and policies of the rulebook.
     Library,
+    /// Every figure of the documents, and where it is computed.
+    Coverage,
+    /// What changed since another rulebook.
+    Changes,
 }
 
 /// Which of the two programs draws a page: each is a WebAssembly module of its own, so that the first
@@ -46,6 +50,8 @@ pub const PAGES: &[Listed] = &[
         Module::Studio,
         Some(Key::PageLibrary),
     ),
+    listed(Page::Coverage, "coverage", Module::Studio, None),
+    listed(Page::Changes, "changes", Module::Studio, None),
 ];
 
 const fn listed(page: Page, name: &'static str, module: Module, label: Option<Key>) -> Listed {

@@ -92,6 +92,7 @@ fn around(fresh: &Path) -> Outcome {
     let root = tools::root();
     let rules = Archive::current()?;
     tools::write(&fresh.join(rules.path()), &rules.text)?;
+    tools::write(&fresh.join("coverage.txt"), &crate::rules::coverage()?)?;
     tools::copy(&root.join("index.html"), &fresh.join("index.html"))?;
     let www = root.join("www");
     for file in tools::files_below(&www)? {

@@ -49,3 +49,15 @@ fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
 }
+
+/// The lists of the coverage page, as one text: names and texts, as a rulebook is packed.
+pub(crate) fn coverage() -> Outcome<String> {
+    let folder = tools::root().join("docs/coverage");
+    let mut files = Vec::new();
+    for name in tools::files_below(&folder)? {
+        files.push((slashed(&name), tools::read(&folder.join(&name))?));
+    }
+    Ok(archive::pack(
+        files.iter().map(|(name, text)| (&**name, &**text)),
+    ))
+}

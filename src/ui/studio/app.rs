@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::changes::Changes;
+use super::coverage::CoveragePage;
 use super::library::Library;
 use crate::ui::components::shell::{Desk, Shell, use_page};
 use crate::ui::pages::{Module, PAGES, Page};
@@ -28,6 +30,8 @@ pub fn Studio(props: &Props) -> Html {
             let (state, rest) = (state.clone(), AttrValue::from(rest.clone()));
             match page {
                 Page::Library => html! { <Library {state} {rest} /> },
+                Page::Coverage => html! { <CoveragePage {state} {rest} /> },
+                Page::Changes => html! { <Changes {state} {rest} /> },
                 // Drawn by the other program; the address never leads here.
                 Page::Assess | Page::Sheet => html! { <Nowhere /> },
             }

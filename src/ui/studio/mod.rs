@@ -8,6 +8,9 @@ pub mod app;
 pub mod jobs;
 pub mod worker;
 pub mod library;
+pub mod coverage;
+pub mod changes;
+mod fetched;
 
 use yew::prelude::*;
 

@@ -48,6 +48,8 @@ macro_rules! texts {
 }
 
 mod table;
+pub mod changes;
+pub mod coverage;
 pub mod library;
 
 pub use table::Key;
@@ -56,7 +58,12 @@ pub use table::Key;
 pub type Table = fn(&mut dyn FnMut(String, &str, &str));
 
 /// All tables, for tests.
-pub const TABLES: &[Table] = &[every::<Key>, every::<library::LibraryKey>];
+pub const TABLES: &[Table] = &[
+    every::<Key>,
+    every::<library::LibraryKey>,
+    every::<coverage::CoverageKey>,
+    every::<changes::ChangesKey>,
+];
 
 fn every<K: Wording>(tell: &mut dyn FnMut(String, &str, &str)) {
     for key in K::ALL {
