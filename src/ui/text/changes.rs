@@ -10,7 +10,7 @@ texts! { ChangesKey:
     Comparing: "正在比较…", "Comparing…";
     Refused: "这个文件不能用：", "This file cannot be used:";
     Money: "差多少钱", "What it moves";
-    MoneyCaption: "政策性成本，元", "Policy-related cost, 元";
+    MoneyCaption: "政策性成本，元", "Policy-related cost, yuan";
     Enterprise: "企业", "Enterprise";
     InHand: "当前企业", "The enterprise in hand";
     Old: "另一版", "The other";
