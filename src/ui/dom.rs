@@ -142,6 +142,19 @@ pub fn show_breakdown() {
     let _ = shown();
 }
 
+/// The address of the folder the page lies in, with its slash.
+pub fn base() -> String {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{}{folder}/", location.origin().unwrap_or_default())
+}
+
+/// Puts a text on the clipboard, where the browser allows it.
+pub fn copy(text: &str) {
+    let _ = window().navigator().clipboard().write_text(text);
+}
+
 /// Prints the page.
 pub fn print() {
     let _ = window().print();

@@ -15,6 +15,8 @@ pub enum Page {
     Coverage,
     /// What changed since another rulebook.
     Changes,
+    /// The tag for other sites.
+    Embed,
 }
 
 /// Which of the two programs draws a page: each is a WebAssembly module of its own, so that the first
@@ -52,6 +54,7 @@ pub const PAGES: &[Listed] = &[
     ),
     listed(Page::Coverage, "coverage", Module::Studio, None),
     listed(Page::Changes, "changes", Module::Studio, None),
+    listed(Page::Embed, "embed", Module::Studio, Some(Key::PageEmbed)),
 ];
 
 const fn listed(page: Page, name: &'static str, module: Module, label: Option<Key>) -> Listed {

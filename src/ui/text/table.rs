@@ -12,6 +12,7 @@ texts! { Key:
     PageAssess: "测算", "Assess";
     PageSheet: "测算底稿", "Recap sheet";
     PageLibrary: "政策库", "Library";
+    PageEmbed: "嵌入", "Embed";
     SkipToMain: "跳到正文", "Skip to the content";
     NoSuchPage: "没有这个页面", "There is no such page";
     NoSuchPageHint: "地址可能写错或已经过时。现有页面：", "The address may be mistyped or out of date. The pages there are:";
