@@ -1,6 +1,6 @@
 //! Operations pushed once each: constants folded, identical operations shared, numbers aligned.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::meaning::apply;
 use super::op::{Cell, Comparison, Op, SlotId, Status};
@@ -59,6 +59,25 @@ impl Builder {
             Op::Const(cell) => Some(*cell),
             _ => None,
         }
+    }
+
+    /// Whether a slot can turn out *not in force*: some law it reads, other than as 0, is absent.
+    pub(super) fn may_be_absent(&self, slot: SlotId) -> bool {
+        let absent = |cell: &Cell| cell.status == Status::NotInForce;
+        let mut seen = BTreeSet::new();
+        let mut rest = vec![slot];
+        while let Some(slot) = rest.pop() {
+            if !seen.insert(slot) {
+                continue;
+            }
+            match &self.ops[slot] {
+                Op::Const(cell) if absent(cell) => return true,
+                Op::Pick(_, cells) if cells.iter().any(absent) => return true,
+                Op::OrZero(_) | Op::IsKnown(_) => {}
+                op => op.for_each_operand(|operand| rest.push(operand)),
+            }
+        }
+        false
     }
 
     /// A constant.

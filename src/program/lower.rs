@@ -258,14 +258,40 @@ impl<'a> Lowering<'a> {
             }
         }
         let mut sum = self.builder.rational(Rational::ZERO);
-        for (weight, number) in grouped {
-            let number = self.builder.or_zero(number);
+        for (weight, number) in &grouped {
+            let number = self.builder.or_zero(*number);
             let weighted = self
                 .builder
-                .times(number, Rational::whole(i64::from(weight)));
+                .times(number, Rational::whole(i64::from(*weight)));
             sum = self.builder.add(sum, weighted);
         }
-        sum
+        let numbers: Vec<Num> = grouped.into_iter().map(|(_, number)| number).collect();
+        self.unless_all_absent(&numbers, sum)
+    }
+
+    /// The sum, or *not in force* where every part turns out to be: a law of no month is no law.
+    fn unless_all_absent(&mut self, parts: &[Num], sum: Num) -> Num {
+        let may_be = |part: &Num| self.builder.may_be_absent(part.slot);
+        if !parts.iter().all(may_be) {
+            return sum;
+        }
+        let mut all = None;
+        for part in parts {
+            let known = self.builder.push(Op::IsKnown(part.slot));
+            let unknown = self.builder.push(Op::Not(known));
+            let read = self.builder.or_zero(*part);
+            let read_known = self.builder.push(Op::IsKnown(read.slot));
+            let absent = self.builder.and(unknown, read_known);
+            all = Some(match all {
+                Some(all) => self.builder.and(all, absent),
+                None => absent,
+            });
+        }
+        let Some(all) = all else {
+            return sum;
+        };
+        let none = self.builder.none(Status::NotInForce);
+        self.builder.choose(all, none, sum)
     }
 
     /// A formula that must give a number.

@@ -67,6 +67,25 @@ fn a_year_under_two_laws_is_rounded_once() {
 }
 
 #[test]
+fn a_law_of_no_month_is_not_in_force_and_of_some_counts_those() {
+    let engine = engine(&[
+        fact("x", "元/年"),
+        fact("m", "元/月"),
+        parameter("rate", "1", "absent", &from("2017-11-01", "2", "")),
+        amount("monthly", "cost", "month", "m * rate"),
+        amount("yearly", "cost", "year", "x * rate"),
+    ]);
+    let before = ask(&engine, "m = 10; x = 120", "2016", &[]);
+    assert_eq!(before.of("monthly"), "notInForce");
+    assert_eq!(before.of("yearly"), "notInForce");
+    assert_eq!(before.total(), ("0.00".to_owned(), true));
+    assert_eq!(ask(&engine, "", "2016", &[]).of("monthly"), "missing: m");
+    let some = ask(&engine, "m = 10; x = 120", "2017", &[]);
+    assert_eq!(some.of("monthly"), "40.00");
+    assert_eq!(some.of("yearly"), "40.00");
+}
+
+#[test]
 fn a_settlement_counts_in_the_period_that_holds_its_day() {
     let engine = changing(
         "2017-12-31",

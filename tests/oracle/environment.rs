@@ -259,12 +259,7 @@ impl Case<'_> {
             if !self.within(Lever::BenchmarkGap, (T11, NEVER), day) {
                 return Err(Gap::NotInForce);
             }
-            let gap = when(self.measured(), || gap(day));
-            // A product without a target is not behind any.
-            if gap == Err(Gap::NotInForce) {
-                return Ok(Ratio::ZERO);
-            }
-            gap
+            when(self.measured(), || gap(day))
         })
     }
 
