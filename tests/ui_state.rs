@@ -78,7 +78,15 @@ fn a_text_that_cannot_be_read_stays_and_costs_only_its_fact() {
         let assessment = state.outcome.assessment.as_ref().expect("a result");
         assert!(!assessment.totals.complete, "an unknown is not zero");
         for lang in [Lang::Zh, Lang::En] {
-            assert!(!state.outcome.problems[&slot].message(lang).is_empty());
+            assert!(
+                !state
+                    .outcome
+                    .problems
+                    .get(&slot)
+                    .expect("a problem")
+                    .message(lang)
+                    .is_empty()
+            );
         }
     }
     let back = set(

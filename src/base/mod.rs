@@ -5,6 +5,7 @@
 pub mod date;
 pub mod diagnostic;
 pub mod ids;
+pub mod map;
 pub mod number;
 pub mod text;
 pub mod unit;
@@ -12,6 +13,7 @@ pub mod unit;
 pub use date::{Date, Month, Period};
 pub use diagnostic::{Diagnostic, FileId, Place, Severity};
 pub use ids::IdVec;
+pub use map::{Map, Set};
 pub use number::{Decimal, Rational, Rounding};
 pub use text::{Lang, Text};
 pub use unit::{Measure, Unit};

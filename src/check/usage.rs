@@ -1,19 +1,17 @@
 //! What is declared and never used.
 
-use std::collections::BTreeSet;
-
 use super::expr::{Formula, InForceOf, NodeKind};
 use super::rulebook::{AmountId, AmountKind, DocumentId, FactId, ParameterId, Rulebook};
-use crate::base::Diagnostic;
 use crate::base::diagnostic::Place;
+use crate::base::{Diagnostic, Set};
 use crate::rulebook::Draft;
 
 #[derive(Default)]
 struct Used {
-    facts: BTreeSet<FactId>,
-    parameters: BTreeSet<ParameterId>,
-    amounts: BTreeSet<AmountId>,
-    documents: BTreeSet<DocumentId>,
+    facts: Set<FactId>,
+    parameters: Set<ParameterId>,
+    amounts: Set<AmountId>,
+    documents: Set<DocumentId>,
 }
 
 /// Warns of facts, parameters, steps and documents nothing uses.

@@ -10,7 +10,11 @@ use crate::base::FileId;
 const DEEPEST: u32 = 32;
 
 /// Reads a JSON text.
-pub(super) fn json(text: &str, file: FileId) -> Result<RawValue, SyntaxError> {
+///
+/// # Errors
+///
+/// Where it is no JSON, and why.
+pub fn json(text: &str, file: FileId) -> Result<RawValue, SyntaxError> {
     let mut reader = Reader { text, file, at: 0 };
     let value = reader.value(0)?;
     reader.space();

@@ -13,15 +13,14 @@ mod raw;
 mod read;
 mod show;
 
-use std::collections::BTreeMap;
-
-use crate::base::{IdVec, Period, Text};
+use crate::base::{IdVec, Map, Period, Text};
 use crate::check::Rulebook;
 use crate::check::rulebook::{FactSlotId, GroupId};
 
+pub use json::json;
 pub use parse::{parse_fact, slot_by_name};
 pub use problem::{CODES, FactProblem, FactProblemKind};
-pub use raw::{Raw, RawKey, RawValue};
+pub use raw::{Raw, RawKey, RawValue, SyntaxError};
 pub use read::{from_json, from_raw, from_text, from_toml};
 pub use show::{show_fact, show_fact_with_unit, to_toml};
 
@@ -37,7 +36,7 @@ pub struct Enterprise {
     /// A remark on the whole.
     pub note: Option<String>,
     /// Remarks by the name of a fact.
-    pub notes: BTreeMap<String, String>,
+    pub notes: Map<String, String>,
     /// A patch the file carries beside the facts, as written: it is for whoever reads patches.
     pub patch: Option<RawValue>,
     cells: IdVec<FactSlotId, Option<i128>>,

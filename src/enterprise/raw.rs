@@ -66,8 +66,8 @@ impl RawValue {
     }
 }
 
-/// A syntax error: where and what, in the parser's words.
-pub(super) type SyntaxError = (Place, String);
+/// A syntax error: where and what, in the words of the parser.
+pub type SyntaxError = (Place, String);
 
 /// Reads a TOML text.
 pub(super) fn toml(text: &str, file: FileId) -> Result<RawValue, Vec<SyntaxError>> {

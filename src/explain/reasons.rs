@@ -1,11 +1,9 @@
 //! Why a value is not known, and by how much a condition fails.
 
-use std::collections::BTreeSet;
-
 use super::explanation::Gap;
 use super::values::{day, rational, with_unit};
 use super::words::{Traced, line, phrase};
-use crate::base::{Lang, Measure, Rational, Text};
+use crate::base::{Lang, Measure, Rational, Set, Text};
 use crate::check::expr::{Formula, NodeId, NodeKind, Ty};
 use crate::check::rulebook::{FactKind, FactSlotId, ParameterId, Rulebook, Shape};
 use crate::eval::Cells;
@@ -21,8 +19,8 @@ pub fn missing_facts(
     cells: &Cells,
     slot: SlotId,
 ) -> Vec<FactSlotId> {
-    let mut found = BTreeSet::new();
-    let mut seen = BTreeSet::new();
+    let mut found = Set::new();
+    let mut seen = Set::new();
     let mut open = vec![slot];
     while let Some(slot) = open.pop() {
         if cells[slot].status != Status::Missing || !seen.insert(slot) {
@@ -48,7 +46,7 @@ pub fn missing_facts(
 }
 
 /// Parameters whose law leaves a formula open or undetermined.
-pub fn unsettled(formula: &Formula, run: Traced<'_>, found: &mut BTreeSet<ParameterId>) {
+pub fn unsettled(formula: &Formula, run: Traced<'_>, found: &mut Set<ParameterId>) {
     let blank = |operand: &Operand| {
         let status = super::words::status_of(*operand, run.cells);
         matches!(status, Status::Open | Status::NotCovered)

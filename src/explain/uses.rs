@@ -1,12 +1,10 @@
 //! Parameters, facts and amounts an amount rests on.
 
-use std::collections::BTreeMap;
-
 use super::build::{Source, grain};
 use super::explanation::{AmountUse, DatedUse, FactUse, ParameterUse};
 use super::values::{amount_text, law_text, rational};
 use super::words::{Traced, line, phrase};
-use crate::base::{Date, Lang, Text};
+use crate::base::{Date, Lang, Map, Text};
 use crate::check::expr::{Formula, NodeId, NodeKind};
 use crate::check::rulebook::{Amount, ParameterId};
 use crate::program::AmountRef;
@@ -20,7 +18,7 @@ pub(super) struct Uses {
     pub(super) amounts: Vec<AmountUse>,
 }
 
-type Nodes = BTreeMap<(NodeId, Option<u8>), Operand>;
+type Nodes = Map<(NodeId, Option<u8>), Operand>;
 
 impl Uses {
     /// Adds what one segment and the conditions that gate it use.

@@ -2,20 +2,18 @@
 
 use super::explanation::{Link, Phrase, Token};
 use super::values::{day, rational, with_unit};
-use crate::base::{Measure, Rounding, Text};
+use crate::base::{Map, Measure, Rounding, Text};
 use crate::check::expr::{Formula, InForceOf, NodeId, NodeKind, Ty};
 use crate::check::rulebook::{FactKind, Rulebook, Shape};
 use crate::eval::Cells;
 use crate::formula::BinaryOp;
 use crate::program::plan::Operand;
 use crate::program::{AmountRef, Status};
-use std::collections::BTreeMap;
-
 /// What a formula's nodes became in one run.
 #[derive(Clone, Copy)]
 pub struct Traced<'a> {
     /// Operands by node and row.
-    pub nodes: &'a BTreeMap<(NodeId, Option<u8>), Operand>,
+    pub nodes: &'a Map<(NodeId, Option<u8>), Operand>,
     /// Values of every slot.
     pub cells: &'a Cells,
 }

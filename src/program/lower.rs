@@ -50,7 +50,7 @@ pub(super) struct LoweredLever {
 
 type Key<T> = (usize, T, Date, LeverSet);
 /// What the nodes of one formula became.
-pub(super) type Record = BTreeMap<(crate::check::expr::NodeId, Option<u8>), Operand>;
+pub(super) type Record = crate::base::Map<(crate::check::expr::NodeId, Option<u8>), Operand>;
 
 /// Lowers amounts and levers, remembering what it has lowered.
 pub(super) struct Lowering<'a> {

@@ -1,9 +1,7 @@
 //! A program and where in its slots each variant's results lie.
 
-use std::collections::BTreeMap;
-
 use super::op::{KnobId, Op, SlotId};
-use crate::base::{Date, IdVec, Period};
+use crate::base::{Date, IdVec, Map, Period};
 use crate::check::expr::NodeId;
 use crate::check::rulebook::{AmountId, LeverId, ParameterId};
 
@@ -150,9 +148,9 @@ pub type Origins = BTreeMap<SlotId, Vec<Origin>>;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Nodes {
     /// Nodes of `when`.
-    pub when: BTreeMap<(NodeId, Option<u8>), Operand>,
+    pub when: Map<(NodeId, Option<u8>), Operand>,
     /// Nodes of the formula.
-    pub formula: BTreeMap<(NodeId, Option<u8>), Operand>,
+    pub formula: Map<(NodeId, Option<u8>), Operand>,
 }
 
 /// Where a lever's state lies.
@@ -183,5 +181,5 @@ pub struct ConditionPlan {
     /// The condition.
     pub holds: SlotId,
     /// What its nodes became; only in variants compiled with a trace.
-    pub nodes: BTreeMap<(NodeId, Option<u8>), Operand>,
+    pub nodes: Map<(NodeId, Option<u8>), Operand>,
 }

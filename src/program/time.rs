@@ -1,13 +1,11 @@
 //! The law of a period over time: stretches of months and spans of days.
 
-use std::collections::BTreeSet;
-
 use super::plan::Stretch;
-use crate::base::{Date, Month, Period};
+use crate::base::{Date, Month, Period, Set};
 use crate::check::rulebook::{ParameterId, Rulebook};
 
 /// Days on which anything in a rulebook begins or ends to hold.
-pub(super) fn change_days(book: &Rulebook) -> BTreeSet<Date> {
+pub(super) fn change_days(book: &Rulebook) -> Set<Date> {
     let dated = book
         .parameters
         .values()
@@ -23,7 +21,7 @@ pub(super) fn change_days(book: &Rulebook) -> BTreeSet<Date> {
 
 /// Runs of months of one period under constant law, by the law of each month's first day.
 pub(super) fn stretches(books: &[&Rulebook], period: Period) -> Vec<Stretch> {
-    let mut days = BTreeSet::new();
+    let mut days = Set::new();
     books.iter().for_each(|book| days.extend(change_days(book)));
     let mut runs: Vec<(Month, Month)> = Vec::new();
     for month in period.months() {
@@ -67,7 +65,7 @@ fn changed(book: &Rulebook, before: Date, after: Date) -> Vec<ParameterId> {
 /// Spans of days of one period under constant law: first and last day.
 pub(super) fn spans(books: &[&Rulebook], period: Period) -> Vec<(Date, Date)> {
     let (start, end) = (period.first().first_day(), period.last().last_day());
-    let mut begins: BTreeSet<Date> = BTreeSet::from([start]);
+    let mut begins: Set<Date> = Set::from([start]);
     for book in books {
         begins.extend(
             change_days(book)

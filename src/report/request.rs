@@ -70,7 +70,7 @@ pub fn answer(engine: &Engine, enterprise: &Enterprise, question: &Question) -> 
         rulebook: Some((&book.info).into()),
         facts: Some(facts::stated(book, enterprise)),
         name: enterprise.name.clone(),
-        notes: enterprise.notes.clone(),
+        notes: enterprise.notes.clone().into_iter().collect(),
         ..Outcome::empty()
     };
     let patches = patches(enterprise, question, &mut found);

@@ -130,11 +130,10 @@ impl RuleFiles for MapRules {
 
 impl<N: Into<String>, T: Into<Arc<str>>> FromIterator<(N, T)> for MapRules {
     fn from_iter<I: IntoIterator<Item = (N, T)>>(files: I) -> MapRules {
-        let files = files.into_iter();
-        MapRules(
-            files
-                .map(|(name, text)| (name.into(), text.into()))
-                .collect(),
-        )
+        let mut map = MapRules::default();
+        for (name, text) in files {
+            map.0.insert(name.into(), text.into());
+        }
+        map
     }
 }

@@ -1,8 +1,6 @@
 //! Everything one assessment says: amounts, levers with reasons, totals, what to ask next.
 
-use std::collections::BTreeSet;
-
-use crate::base::{Date, Decimal, Month, Period, Text};
+use crate::base::{Date, Decimal, Month, Period, Set, Text};
 use crate::check::rulebook::{Cite, FactSlotId, GroupId, LeverId, ParameterId};
 pub use crate::explain::explanation::Gap;
 use crate::program::{AmountRef, Status};
@@ -30,9 +28,9 @@ pub struct Assessment {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Relevance {
     /// Facts.
-    pub facts: BTreeSet<FactSlotId>,
+    pub facts: Set<FactSlotId>,
     /// Groups whose rows can matter.
-    pub groups: BTreeSet<GroupId>,
+    pub groups: Set<GroupId>,
 }
 
 /// Months of constant law.

@@ -1,11 +1,9 @@
 //! Levers of one run: whether they apply, why not, and what they are worth.
 
-use std::collections::BTreeSet;
-
 use super::assessment::{ConditionLine, Effect, Gap, LeverLine, LeverStatus};
 use super::engine::Compiled;
 use super::totals::{change, contribution, money, sum};
-use crate::base::{Decimal, Rational, Text};
+use crate::base::{Decimal, Rational, Set, Text};
 use crate::check::rulebook::{AmountKind, FactSlotId, Lever, LeverId};
 use crate::eval::Cells;
 use crate::explain::reasons::{gaps, missing_facts};
@@ -28,7 +26,7 @@ fn line(compiled: &Compiled, cells: &Cells, id: LeverId, plan: &LeverPlan) -> Le
     let lever = &compiled.book.levers[id];
     let owned = owned(compiled, id);
     let status = status(compiled, cells, lever, plan, &owned);
-    let mut missing = BTreeSet::new();
+    let mut missing = Set::new();
     for segment in &plan.segments {
         missing.extend(missing_facts(
             &compiled.book,

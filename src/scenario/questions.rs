@@ -1,11 +1,9 @@
 //! Missing facts, ranked by what they move.
 
-use std::collections::BTreeSet;
-
 use super::assessment::{AmountLine, Question};
 use super::engine::{Compiled, Stated};
 use super::totals::{contribution, member_plans, money, sum};
-use crate::base::{Decimal, Rational};
+use crate::base::{Decimal, Rational, Set};
 use crate::check::rulebook::{FactKind, FactSlotId, Rulebook};
 use crate::enterprise::Enterprise;
 use crate::eval::one::run;
@@ -20,7 +18,7 @@ pub(super) fn questions(
     enterprise: &Enterprise,
     amounts: &[AmountLine],
 ) -> Vec<Question> {
-    let missing: BTreeSet<FactSlotId> = amounts
+    let missing: Set<FactSlotId> = amounts
         .iter()
         .flat_map(|line| &line.missing)
         .copied()

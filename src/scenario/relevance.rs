@@ -1,9 +1,8 @@
 //! Facts that can matter as things stand: what no decided condition shuts out.
 
-use std::collections::BTreeSet;
-
 use super::assessment::Relevance;
 use super::engine::Compiled;
+use crate::base::Set;
 use crate::check::rulebook::AmountKind;
 use crate::eval::Cells;
 use crate::program::op::{Op, SlotId};
@@ -21,7 +20,7 @@ pub(super) fn relevance(compiled: &Compiled, cells: &Cells) -> Relevance {
     let mut open: Vec<SlotId> = amounts.map(|plan| plan.total.slot).collect();
     let segments = variant.levers.values().flat_map(|lever| &lever.segments);
     open.extend(segments.map(|segment| segment.applies));
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     let mut found = Relevance::default();
     while let Some(slot) = open.pop() {
         if !seen.insert(slot) {

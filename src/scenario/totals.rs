@@ -1,10 +1,8 @@
 //! Amounts and the bottom line of one run.
 
-use std::collections::BTreeSet;
-
 use super::assessment::{AmountLine, Effect, Member, SegmentLine, StretchLine, Totals, Waterfall};
 use super::engine::Compiled;
-use crate::base::{Date, Decimal, Rational, Rounding};
+use crate::base::{Date, Decimal, Rational, Rounding, Set};
 use crate::check::rulebook::{Amount, LeverId, ParameterId};
 use crate::eval::Cells;
 use crate::explain::reasons::{missing_facts, unsettled};
@@ -78,8 +76,8 @@ fn line(
 
 /// Parameters that leave an amount open, through the amounts it reads.
 fn open_parameters(compiled: &Compiled, cells: &Cells, plan: &AmountPlan) -> Vec<ParameterId> {
-    let mut found = BTreeSet::new();
-    let mut seen = BTreeSet::from([plan.of]);
+    let mut found = Set::new();
+    let mut seen = Set::from([plan.of]);
     let mut open = vec![plan];
     let plans = compiled
         .program
@@ -121,7 +119,7 @@ fn open_conditions(
     cells: &Cells,
     lever: LeverId,
     day: Date,
-    found: &mut BTreeSet<ParameterId>,
+    found: &mut Set<ParameterId>,
 ) {
     let plan = compiled
         .program

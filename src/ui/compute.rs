@@ -1,13 +1,12 @@
 //! From inputs to results: the one place where the page meets the engine.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::inputs::{Assumptions, Form, Inputs};
 use super::notice::FileProblem;
 use super::period_form::{PeriodForm, PeriodProblem};
 use super::text::Key;
-use crate::base::{Diagnostic, FileId, Lang, Period, Rational, Text};
+use crate::base::{Diagnostic, FileId, Lang, Map, Period, Rational, Text};
 use crate::check::Rulebook;
 use crate::check::rulebook::{FactId, FactKind, FactSlotId, Named, ParameterId, Shape};
 use crate::enterprise::{self, Enterprise, FactProblem, FactProblemKind};
@@ -106,9 +105,9 @@ pub struct Outcome {
     /// Why the period entered is none.
     pub period_problem: Option<PeriodProblem>,
     /// What is wrong with texts, by slot; those facts count as not stated.
-    pub problems: BTreeMap<FactSlotId, FactProblem>,
+    pub problems: Map<FactSlotId, FactProblem>,
     /// What is wrong with supplied figures.
-    pub figure_problems: BTreeMap<ParameterId, FactProblem>,
+    pub figure_problems: Map<ParameterId, FactProblem>,
     /// The changes laid over the rulebook.
     pub patches: Patches,
     /// The result, or why there is none.
@@ -252,10 +251,10 @@ impl Calculator {
         }
     }
 
-    fn enterprise(&self, form: &Form) -> (Enterprise, BTreeMap<FactSlotId, FactProblem>) {
+    fn enterprise(&self, form: &Form) -> (Enterprise, Map<FactSlotId, FactProblem>) {
         let book = self.book();
         let mut enterprise = Enterprise::new(book);
-        let mut problems = BTreeMap::new();
+        let mut problems = Map::new();
         for (group, rows) in &form.rows {
             enterprise.set_rows(book, *group, Some(*rows));
         }
@@ -275,10 +274,10 @@ impl Calculator {
 
     /// Readings, figures and levers as changes of the rulebook; a figure that is no number is left
     /// out and named.
-    fn patches(&self, assumptions: &Assumptions) -> (Patches, BTreeMap<ParameterId, FactProblem>) {
+    fn patches(&self, assumptions: &Assumptions) -> (Patches, Map<ParameterId, FactProblem>) {
         let book = self.book();
         let mut patches = Patches::default();
-        let mut problems = BTreeMap::new();
+        let mut problems = Map::new();
         for (id, option) in &assumptions.readings {
             let parameter = &book.parameters[*id];
             if let Shape::Reading(options) = &parameter.shape

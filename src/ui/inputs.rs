@@ -1,6 +1,6 @@
 //! What a person has entered, as it was typed: valid or not, nothing is dropped.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::{Map, Set};
 use std::rc::Rc;
 
 use super::period_form::PeriodForm;
@@ -27,22 +27,22 @@ pub struct Inputs {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Form {
     /// Texts by slot. Bools are `true` and `false`, choices the option's id.
-    pub texts: BTreeMap<FactSlotId, Rc<str>>,
+    pub texts: Map<FactSlotId, Rc<str>>,
     /// Rows by group; a group that is absent is not stated.
-    pub rows: BTreeMap<GroupId, u8>,
+    pub rows: Map<GroupId, u8>,
     /// Notes by the name of a slot (`line2.line_kwh`) or a group.
-    pub notes: BTreeMap<String, Rc<str>>,
+    pub notes: Map<String, Rc<str>>,
 }
 
 /// What stands where the documents leave a choice.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Assumptions {
     /// Readings other than the default, by position of the option.
-    pub readings: BTreeMap<ParameterId, u32>,
+    pub readings: Map<ParameterId, u32>,
     /// Figures for parameters the documents leave open, as typed.
-    pub supplied: BTreeMap<ParameterId, Rc<str>>,
+    pub supplied: Map<ParameterId, Rc<str>>,
     /// Levers left out.
-    pub off: BTreeSet<LeverId>,
+    pub off: Set<LeverId>,
 }
 
 impl Form {
@@ -129,7 +129,7 @@ pub fn group_field_id(group: GroupId) -> String {
     format!("group-{}", group.index())
 }
 
-fn put<K: Ord>(map: &mut BTreeMap<K, Rc<str>>, key: K, text: &str) {
+fn put<K: Ord>(map: &mut Map<K, Rc<str>>, key: K, text: &str) {
     if text.trim().is_empty() {
         map.remove(&key);
     } else {
@@ -137,7 +137,7 @@ fn put<K: Ord>(map: &mut BTreeMap<K, Rc<str>>, key: K, text: &str) {
     }
 }
 
-fn shift<K: Ord>(map: &mut BTreeMap<K, Rc<str>>, here: K, next: Option<K>) {
+fn shift<K: Ord>(map: &mut Map<K, Rc<str>>, here: K, next: Option<K>) {
     match next.and_then(|next| map.get(&next).cloned()) {
         Some(text) => map.insert(here, text),
         None => map.remove(&here),

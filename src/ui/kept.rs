@@ -1,50 +1,71 @@
 //! Enterprises kept in the browser: as typed, by name, so that a newer rulebook still reads them.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
 use super::inputs::{Assumptions, Form, Inputs};
+use super::json;
 use super::notice::FileProblem;
 use super::period_form::PeriodForm;
 use super::text::{Key, fill};
-use crate::base::{Lang, Period};
+use crate::base::{Lang, Map, Period, Set};
 use crate::check::Rulebook;
 use crate::check::rulebook::{Named, Shape};
+use crate::enterprise::{Raw, RawValue};
 
 /// All of them, in the order they were kept.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct KeptList {
     /// Each with its number.
     pub list: Vec<(u32, Kept)>,
 }
 
 /// One, with names in place of ids.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Kept {
     /// Name of the enterprise.
     pub name: String,
     /// `2017`, `2017-09` or `2017-03..2017-09`.
     pub period: String,
-    facts: BTreeMap<String, String>,
-    rows: BTreeMap<String, u8>,
-    notes: BTreeMap<String, String>,
-    readings: BTreeMap<String, String>,
-    supplied: BTreeMap<String, String>,
-    off: BTreeSet<String>,
+    facts: Map<String, String>,
+    rows: Map<String, u8>,
+    notes: Map<String, String>,
+    readings: Map<String, String>,
+    supplied: Map<String, String>,
+    off: Set<String>,
 }
 
 impl KeptList {
     /// Reads what was stored; what cannot be read is no list.
     pub fn parse(text: &str) -> Option<KeptList> {
-        serde_json::from_str(text).ok()
+        let value = json::read(text)?;
+        let one = |item: &RawValue| match &item.raw {
+            Raw::List(pair) => match pair.as_slice() {
+                [number, kept] => Some((number.as_text()?.parse().ok()?, Kept::read(kept)?)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let list = json::items(&value, "list")?.iter().map(one);
+        Some(KeptList {
+            list: list.collect::<Option<_>>()?,
+        })
     }
 
     /// What to store.
     pub fn to_text(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let mut out = String::from("{\"list\":[");
+        for (index, (number, kept)) in self.list.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            out.push('[');
+            out.push_str(&number.to_string());
+            out.push(',');
+            kept.write(&mut out);
+            out.push(']');
+        }
+        out.push_str("]}");
+        out
     }
 
     /// Keeps one: in the place of the one with the same name, else at the end.
@@ -102,10 +123,57 @@ impl KeptList {
 }
 
 impl Kept {
+    /// Writes it as a JSON value.
+    pub fn write(&self, out: &mut String) {
+        out.push('{');
+        for (name, text) in [("name", &self.name), ("period", &self.period)] {
+            json::name(out, name);
+            json::quote(out, text);
+        }
+        let rows = self.rows.iter();
+        let rows = rows.map(|(group, rows)| (group.clone(), rows.to_string()));
+        json::table(out, "facts", &self.facts);
+        json::table(out, "rows", &rows.collect());
+        json::table(out, "notes", &self.notes);
+        json::table(out, "readings", &self.readings);
+        json::table(out, "supplied", &self.supplied);
+        json::name(out, "off");
+        out.push('[');
+        for (index, lever) in self.off.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            json::quote(out, lever);
+        }
+        out.push_str("]}");
+    }
+
+    /// Reads what was written; `None` if it is something else.
+    pub fn read(value: &RawValue) -> Option<Kept> {
+        let mut rows = Map::new();
+        for (group, count) in json::texts(value, "rows")? {
+            rows.insert(group, count.parse().ok()?);
+        }
+        let mut off = Set::new();
+        for lever in json::items(value, "off")? {
+            off.insert(lever.as_text()?.to_owned());
+        }
+        Some(Kept {
+            name: json::text(value, "name")?,
+            period: json::text(value, "period")?,
+            facts: json::texts(value, "facts")?,
+            rows,
+            notes: json::texts(value, "notes")?,
+            readings: json::texts(value, "readings")?,
+            supplied: json::texts(value, "supplied")?,
+            off,
+        })
+    }
+
     /// What is entered, with names in place of ids.
     pub fn of(book: &Rulebook, inputs: &Inputs) -> Kept {
         let period = inputs.period.period(book.info.from, book.info.to);
-        let by_slot = |map: &BTreeMap<_, Rc<str>>| {
+        let by_slot = |map: &Map<_, Rc<str>>| {
             map.iter()
                 .map(|(slot, text)| (book.slot_name(*slot), text.to_string()))
                 .collect()
@@ -164,7 +232,7 @@ impl Kept {
                 _ => problems.push(unknown(name)),
             }
         }
-        let slots: BTreeMap<String, _> = book
+        let slots: Map<String, _> = book
             .fact_slots
             .ids()
             .map(|slot| (book.slot_name(slot), slot))

@@ -9,7 +9,6 @@ use crate::base::Lang;
 const KEPT: &str = "qingce.enterprises";
 const LANG: &str = "qingce.language";
 const THEME: &str = "qingce.theme";
-const ELDER: &str = "qingce.elder";
 
 /// The kept enterprises, and whether storage could be read at all. A list that was never written
 /// is empty and no failure.
@@ -34,19 +33,23 @@ pub fn write_kept(kept: &KeptList) -> bool {
     storage.set_item(KEPT, &kept.to_text()).is_ok()
 }
 
-/// The language, colors and size chosen before.
-pub fn read_view() -> (Lang, Theme, bool) {
-    let read = |key| LocalStorage::get::<String>(key).unwrap_or_default();
+/// The language and colors chosen before.
+pub fn read_view() -> (Lang, Theme) {
+    let read = |key| {
+        let stored = LocalStorage::raw().get_item(key).ok().flatten();
+        // In quotes, as a JSON text.
+        stored.unwrap_or_default().trim_matches('"').to_owned()
+    };
     let lang = match read(LANG).as_str() {
         "en" => Lang::En,
         _ => Lang::Zh,
     };
-    (lang, Theme::named(&read(THEME)), read(ELDER) == "on")
+    (lang, Theme::named(&read(THEME)))
 }
 
-/// Remembers language, colors and size where they differ from the default or were remembered before.
-pub fn write_view(lang: Lang, theme: Theme, elder: bool) {
-    if read_view() == (lang, theme, elder) {
+/// Remembers language and colors where they differ from the default or were remembered before.
+pub fn write_view(lang: Lang, theme: Theme) {
+    if read_view() == (lang, theme) {
         return;
     }
     let lang = match lang {
@@ -54,7 +57,8 @@ pub fn write_view(lang: Lang, theme: Theme, elder: bool) {
         Lang::En => "en",
     };
     // Nothing is lost if the browser refuses: the choice holds until the page closes.
-    let _ = LocalStorage::set(LANG, lang);
-    let _ = LocalStorage::set(THEME, theme.name());
-    let _ = LocalStorage::set(ELDER, if elder { "on" } else { "off" });
+    let storage = LocalStorage::raw();
+    for (key, value) in [(LANG, lang), (THEME, theme.name())] {
+        let _ = storage.set_item(key, &format!("\"{value}\""));
+    }
 }

@@ -9,6 +9,7 @@ pub mod state;
 pub mod inputs;
 pub mod period_form;
 pub mod compute;
+pub mod json;
 pub mod kept;
 pub mod embedding;
 pub mod workspace;

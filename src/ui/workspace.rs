@@ -1,14 +1,12 @@
 //! What one program of the page hands to the other, as text: what is entered and how it is looked at.
 
-use serde::{Deserialize, Serialize};
-
+use super::json;
 use super::kept::Kept;
 use super::state::{Action, State, Theme};
 use crate::base::Lang;
 
 /// Everything that goes along from page to page but undo.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Workspace {
     /// What is entered.
     inputs: Kept,
@@ -34,12 +32,29 @@ impl Workspace {
 
     /// As text.
     pub fn to_text(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let mut out = String::from("{\"inputs\":");
+        self.inputs.write(&mut out);
+        json::name(&mut out, "lang");
+        json::quote(&mut out, if self.english { "en" } else { "zh" });
+        json::name(&mut out, "theme");
+        json::quote(&mut out, &self.theme);
+        if let Some(preset) = self.preset {
+            json::name(&mut out, "preset");
+            json::quote(&mut out, &preset.to_string());
+        }
+        out.push('}');
+        out
     }
 
     /// Reads what the other program wrote; anything else is nothing.
     pub fn parse(text: &str) -> Option<Workspace> {
-        serde_json::from_str(text).ok()
+        let value = json::read(text)?;
+        Some(Workspace {
+            inputs: Kept::read(value.get("inputs")?)?,
+            preset: json::text(&value, "preset")?.parse().ok(),
+            english: json::text(&value, "lang")? == "en",
+            theme: json::text(&value, "theme")?,
+        })
     }
 
     /// A fresh state with this in hand.

@@ -1,7 +1,6 @@
 //! The policies, grouped by whether they apply.
 
-use std::collections::BTreeSet;
-
+use crate::base::Set;
 use yew::prelude::*;
 
 use super::lever::LeverRow;
@@ -21,7 +20,7 @@ pub struct Props {
     /// The result.
     pub assessment: Shared<Assessment>,
     /// Levers left out.
-    pub off: BTreeSet<LeverId>,
+    pub off: Set<LeverId>,
 }
 
 /// One block a status, in the order a reader cares.

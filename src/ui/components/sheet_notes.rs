@@ -1,7 +1,6 @@
 //! On the sheet: readings, assumptions, figures to be verified, and the facts as stated.
 
-use std::collections::BTreeSet;
-
+use crate::base::Set;
 use yew::prelude::*;
 
 use super::assumptions::default_option;
@@ -29,7 +28,7 @@ pub fn SheetNotes(props: &Props) -> Html {
     let frame = use_frame();
     let readings = readings(&frame, &props.state);
     let uses = props.explanations.iter().flat_map(|one| &one.parameters);
-    let doubtful: BTreeSet<String> = uses
+    let doubtful: Set<String> = uses
         .flat_map(|used| {
             used.values
                 .iter()
