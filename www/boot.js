@@ -4,12 +4,16 @@
 // first visit loads) and `studio` (every other page, loaded when one is visited). The address says
 // which is wanted. Going from one to the other takes the old one's page away and hands what is
 // entered to the new one, as text. Both compute with the rulebook in RULES, fetched once.
+//
+// `cargo xtask build` puts in what this build is made of, so that a page never mixes two: what is
+// loaded later is refused if it is not of the same build. In the single-file page everything stands
+// inside, in blocks of base64 whose ids begin with `inside:`, and nothing is fetched.
 
 /** The rulebook of this build; `cargo xtask build` puts its hash in. */
 const RULES = "./rules/RULEBOOK.txt";
 
 /** First parts of addresses that belong to `app`; any other is the studio's. See `src/ui/route.rs`. */
-const OF_APP = ["", "assess", "sheet", "amount", "lever"];
+const OF_APP = ["", "assess", "sheet", "amount", "lever", "s"];
 
 /** What the programs stand on, and whether this browser has it. */
 const NEEDS = [
@@ -52,10 +56,52 @@ function showRefusal(zh, en) {
 
 const at = (name) => new URL(name, import.meta.url);
 
+/** SHA-256 of the files of this build, as `fetch` takes it. */
+const DIGESTS = {};
+
+/** The block of the single-file page that stands for a file; none on a served page. */
+const inside = (name) => document.getElementById(`inside:${name.slice(2)}`);
+
+const SINGLE = inside(RULES) !== null;
+
 async function fetched(name) {
-  const answer = await fetch(at(name));
+  const block = inside(name);
+  if (block !== null) return new Response(bytes(block.textContent), { headers: typed(name) });
+  const integrity = DIGESTS[name.slice(2)];
+  let answer;
+  try {
+    answer = await fetch(at(name), integrity === undefined ? {} : { integrity });
+  } catch (error) {
+    if (integrity === undefined || SINGLE || !(await reachable(name))) throw error;
+    throw new Error("网站已更新，请刷新本页 / the site was updated, please reload");
+  }
   if (!answer.ok) throw new Error(`${answer.status} ${name}`);
   return answer;
+}
+
+/** Whether a file is there at all: then it is of another build. */
+async function reachable(name) {
+  return fetch(at(name)).then((answer) => answer.ok, () => false);
+}
+
+const typed = (name) => ({
+  "content-type": name.endsWith(".wasm") ? "application/wasm" : "text/plain; charset=utf-8",
+});
+
+function bytes(base64) {
+  return Uint8Array.from(atob(base64.trim()), (letter) => letter.charCodeAt(0));
+}
+
+/** The JavaScript side of a program: a module beside this one, or a script of the single file. */
+async function glued(name) {
+  if (SINGLE) {
+    const glue = globalThis[`qingce_${name}`];
+    return { start: glue, Program: glue.Program };
+  }
+  const file = `./${name}.js`;
+  if (shown !== undefined) await fetched(file); // Of this build, or refused.
+  const glue = await import(file);
+  return { start: glue.default, Program: glue.Program };
 }
 
 /** Does something once; a failure is not kept, so that it can be tried again. */
@@ -79,23 +125,31 @@ const PROGRAMS = {
 
 async function load(name) {
   const [glue, wasm, text] = await Promise.all([
-    import(`./${name}.js`),
+    glued(name),
     fetched(`./${name}_bg.wasm`),
     rules(),
   ]);
-  await glue.default({ module_or_path: wasm });
+  await glue.start({ module_or_path: wasm });
   return glue.Program.load(text);
 }
 
 function style(name) {
+  if (SINGLE) return undefined; // It stands in the page.
   return new Promise((resolve, reject) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
+    link.integrity = DIGESTS[name.slice(2)] ?? "";
     link.href = at(name).href;
     link.onload = resolve;
     link.onerror = () => reject(new Error(name));
     document.head.append(link);
   });
+}
+
+/** Whether an error says that a policy forbids WebAssembly, which browsers word each in its way. */
+function isForbidden(error) {
+  const { CompileError } = WebAssembly;
+  return error instanceof CompileError && /policy|disallowed|unsafe-eval|csp/i.test(error.message);
 }
 
 /** The program the address asks for. */
@@ -134,7 +188,14 @@ async function show() {
     if (mine !== turn) return;
     console.error(error);
     if (shown === undefined) {
-      showPlainPage(`测算程序未能启动：${error}`, `The calculator could not start: ${error}`);
+      if (isForbidden(error)) {
+        showPlainPage(
+          "此环境禁止运行 WebAssembly，无法测算。请换一个浏览器，或请网站管理员在内容安全策略的 script-src 中加入 'wasm-unsafe-eval'。",
+          "WebAssembly is forbidden here. Use another browser, or ask the site's administrator to add 'wasm-unsafe-eval' to script-src of the content-security policy.",
+        );
+      } else {
+        showPlainPage(`测算程序未能启动：${error}`, `The calculator could not start: ${error}`);
+      }
     } else {
       history.replaceState(null, "", address === "" ? location.pathname : address);
       showRefusal(`页面未能载入：${error}。`, `The page could not be loaded: ${error}.`);
@@ -151,6 +212,13 @@ async function post(id) {
   const text = await rules();
   const question = open.get(id);
   if (question === undefined) return; // Given up meanwhile.
+  if (SINGLE) {
+    // A page opened from disk may have no worker: it works on the page itself, between two frames.
+    const program = await PROGRAMS.studio();
+    await new Promise((resolve) => setTimeout(resolve));
+    if (open.has(id)) settle({ id, output: program.run_job(question.job, question.input) });
+    return;
+  }
   if (worker === undefined) {
     worker = new Worker(at("./worker.js"), { type: "module" });
     worker.onmessage = ({ data }) => settle(data);
@@ -190,7 +258,30 @@ function ask(job, input) {
   return { answer, cancel };
 }
 
-globalThis.qingce = { ask };
+/** The archive of a rulebook by its hash: the one in hand, or one that was released before. */
+async function rulebook(hash) {
+  if (SINGLE) throw new Error("a single file holds one rulebook");
+  return (await fetched(`./rules/${hash}.txt`)).text();
+}
+
+/** Copies a text; whether the browser let it. */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Only pages of https have a clipboard; the older way works on others.
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+}
+
+globalThis.qingce = { ask, rulebook, copy };
 
 /** Draws the calculator for the page around this one. */
 async function embed() {
@@ -200,15 +291,55 @@ async function embed() {
   converse(opening, program, OF_APP);
 }
 
+/** Keeps this version for use without a network, and says when another is ready to take its place. */
+async function keepOffline() {
+  const { serviceWorker } = navigator;
+  if (SINGLE || serviceWorker === undefined || !isSecureContext || window !== window.top) return;
+  const kept = await serviceWorker.register(at("./sw.js"));
+  const told = new WeakSet();
+  const tell = (next) => {
+    // Without one that serves this page already, the first is no news.
+    if (next === null || serviceWorker.controller === null || told.has(next)) return;
+    told.add(next);
+    showUpdate(() => next.postMessage("take over"));
+  };
+  tell(kept.waiting);
+  kept.addEventListener("updatefound", () => {
+    const next = kept.installing;
+    next?.addEventListener("statechange", () => next.state === "installed" && tell(next));
+  });
+  let reloading = serviceWorker.controller === null;
+  serviceWorker.addEventListener("controllerchange", () => {
+    if (!reloading) location.reload();
+    reloading = true;
+  });
+}
+
+/** Says that a new version waits; what is in hand is there again after the page is loaded anew. */
+function showUpdate(update) {
+  const bar = document.createElement("div");
+  bar.setAttribute("role", "status");
+  bar.className = "update";
+  const words = document.createElement("span");
+  words.textContent = "新版本已就绪。A new version is ready.";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "更新 Update";
+  button.addEventListener("click", update);
+  bar.append(words, button);
+  document.body.prepend(bar);
+}
+
 const lacking = missing();
 if (lacking.length > 0) {
   const names = lacking.join(", ");
   showPlainPage(`此浏览器缺少 ${names}，无法测算。`, `This browser lacks ${names}.`);
 } else {
-  const inside = location.hash.startsWith("#/embedded/") && parent !== globalThis;
-  if (inside) embed().catch((error) => showPlainPage(`嵌入参数有误：${error.message}`, error.message));
+  const within = location.hash.startsWith("#/embedded/") && parent !== globalThis;
+  if (within) embed().catch((error) => showPlainPage(`嵌入参数有误：${error.message}`, error.message));
   else {
     addEventListener("hashchange", show);
-    show();
+    // Refused where storage is forbidden; then every visit needs the network, and nothing else changes.
+    show().then(keepOffline).catch(() => {});
   }
 }

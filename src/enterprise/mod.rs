@@ -33,6 +33,10 @@ pub struct Enterprise {
     pub title: Option<Text>,
     /// The period its facts are about, if the file says so.
     pub period: Option<Period>,
+    /// Hash of the rulebook it was last computed with, if the file says so.
+    pub rulebook: Option<String>,
+    /// The total by that rulebook.
+    pub total: Option<String>,
     /// A remark on the whole.
     pub note: Option<String>,
     /// Remarks by the name of a fact.

@@ -10,7 +10,9 @@ use crate::check::Rulebook;
 use crate::check::rulebook::{FactId, GroupId, Named};
 
 /// Keys of a facts file that are not facts.
-const FRAME: [&str; 7] = ["name", "title", "period", "note", "notes", "patch", "facts"];
+const FRAME: [&str; 9] = [
+    "name", "title", "period", "note", "notes", "patch", "facts", "rulebook", "total",
+];
 
 /// Reads a facts file: JSON if it begins with `{`, otherwise TOML.
 pub fn from_text(rulebook: &Rulebook, text: &str, file: FileId) -> (Enterprise, Vec<FactProblem>) {
@@ -101,6 +103,8 @@ impl Reader<'_> {
                 name if FRAME.contains(&name) && !self.first(name, key.place) => {}
                 "name" => self.enterprise.name = self.text(key, value),
                 "note" => self.enterprise.note = self.text(key, value),
+                "rulebook" => self.enterprise.rulebook = self.text(key, value),
+                "total" => self.enterprise.total = self.text(key, value),
                 "title" => self.title(key, value),
                 "period" => self.period(key, value),
                 "notes" => self.notes(key, value),

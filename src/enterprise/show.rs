@@ -57,6 +57,14 @@ pub fn to_toml(rulebook: &Rulebook, enterprise: &Enterprise) -> String {
     if let Some(period) = enterprise.period {
         line(&format!("period = \"{period}\""));
     }
+    for (key, text) in [
+        ("rulebook", &enterprise.rulebook),
+        ("total", &enterprise.total),
+    ] {
+        if let Some(text) = text {
+            line(&format!("{key} = {}", quoted(text)));
+        }
+    }
     line("\n[facts]");
     for (id, fact) in rulebook.facts.iter() {
         if fact.group.is_none()

@@ -142,7 +142,7 @@ pub struct Origin {
 }
 
 /// Where the operations of a program that can switch come from.
-pub type Origins = BTreeMap<SlotId, Vec<Origin>>;
+pub type Origins = std::collections::BTreeMap<SlotId, Vec<Origin>>;
 
 /// What the nodes of a condition and a formula became.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -95,6 +95,19 @@ pub struct Preset {
     pub inputs: Rc<Inputs>,
 }
 
+/// What a file said.
+#[derive(Clone, Debug)]
+pub struct FileRead {
+    /// What is entered now.
+    pub inputs: Inputs,
+    /// What could not be read.
+    pub problems: Vec<FileProblem>,
+    /// Hash of the rulebook it was last computed with; empty if it does not say.
+    pub rulebook: String,
+    /// The total by that rulebook; empty if it does not say.
+    pub total: String,
+}
+
 /// What follows from inputs.
 #[derive(Clone, Debug)]
 pub struct Outcome {
@@ -194,7 +207,7 @@ impl Calculator {
     }
 
     /// Reads a facts file; a file that is no TOML or JSON at all leaves the inputs as they were.
-    pub fn read_file(&self, text: &str, before: &Inputs, lang: Lang) -> (Inputs, Vec<FileProblem>) {
+    pub fn read_file(&self, text: &str, before: &Inputs, lang: Lang) -> FileRead {
         let mut sources = Sources::default();
         let file = sources.add("", text.into());
         let (enterprise, problems) = enterprise::from_text(self.book(), text, file);
@@ -209,9 +222,19 @@ impl Calculator {
         let listed: Vec<FileProblem> = listed.collect();
         let nothing = enterprise.stated().next().is_none();
         if nothing && !listed.is_empty() {
-            return (before.clone(), listed);
+            return FileRead {
+                inputs: before.clone(),
+                problems: listed,
+                rulebook: String::new(),
+                total: String::new(),
+            };
         }
-        (self.inputs_of(&enterprise, before), listed)
+        FileRead {
+            inputs: self.inputs_of(&enterprise, before),
+            problems: listed,
+            rulebook: enterprise.rulebook.unwrap_or_default(),
+            total: enterprise.total.unwrap_or_default(),
+        }
     }
 
     /// The inputs as a facts file.
@@ -219,6 +242,9 @@ impl Calculator {
         let mut enterprise = outcome.enterprise.clone();
         enterprise.name = Some(inputs.name.to_string());
         enterprise.period = Some(outcome.period);
+        enterprise.rulebook = Some(self.book().info.hash.clone());
+        let assessment = outcome.assessment.as_ref().ok();
+        enterprise.total = assessment.map(|assessment| assessment.totals.cost.to_string());
         enterprise.notes = inputs
             .form
             .notes

@@ -3,7 +3,9 @@
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlAnchorElement, HtmlElement, Url};
 
 use super::pages::Module;
@@ -111,6 +113,38 @@ pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
     anchor.set_download(name);
     anchor.click();
     Url::revoke_object_url(&address)
+}
+
+/// The address of the page without its fragment.
+pub fn address() -> String {
+    let address = window().location().href().unwrap_or_default();
+    match address.split_once('#') {
+        Some((page, _)) => page.to_owned(),
+        None => address,
+    }
+}
+
+/// Puts another address in the place of the one in hand, without going there.
+pub fn replace_address(route: &Route) {
+    if let Ok(history) = window().history() {
+        // Refused only to pages that may not have an address of their own; the page works all the same.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&route.hash()));
+    }
+}
+
+/// Asks `www/boot.js` for what only it does; `None` if it refused, or is not there.
+pub async fn ask_shell(verb: &str, with: &[&str]) -> Option<String> {
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).ok();
+    let shell = get(&window(), "qingce")?;
+    let verb: Function = get(&shell, verb)?.dyn_into().ok()?;
+    let arguments: Array = with.iter().map(|text| JsValue::from_str(text)).collect();
+    let promise: Promise = verb.apply(&shell, &arguments).ok()?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok()?.as_string()
+}
+
+/// Lets the browser do what else waits.
+pub async fn pause() {
+    gloo::timers::future::TimeoutFuture::new(0).await;
 }
 
 /// The width the charts have, from the window's: the page's columns are known to the stylesheet.

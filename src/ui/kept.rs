@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::compute::Outcome;
 use super::inputs::{Assumptions, Form, Inputs};
 use super::json;
 use super::notice::FileProblem;
@@ -26,12 +27,18 @@ pub struct Kept {
     pub name: String,
     /// `2017`, `2017-09` or `2017-03..2017-09`.
     pub period: String,
-    facts: Map<String, String>,
-    rows: Map<String, u8>,
-    notes: Map<String, String>,
-    readings: Map<String, String>,
-    supplied: Map<String, String>,
-    off: Set<String>,
+    /// Hash of the rulebook it was last computed with; empty if that is not known.
+    pub rulebook: String,
+    /// The total by that rulebook; empty if there was none.
+    pub total: String,
+    /// Whether every member of that total was known.
+    pub complete: bool,
+    pub(super) facts: Map<String, String>,
+    pub(super) rows: Map<String, u8>,
+    pub(super) notes: Map<String, String>,
+    pub(super) readings: Map<String, String>,
+    pub(super) supplied: Map<String, String>,
+    pub(super) off: Set<String>,
 }
 
 impl KeptList {
@@ -126,7 +133,14 @@ impl Kept {
     /// Writes it as a JSON value.
     pub fn write(&self, out: &mut String) {
         out.push('{');
-        for (name, text) in [("name", &self.name), ("period", &self.period)] {
+        let texts = [
+            ("name", &*self.name),
+            ("period", &self.period),
+            ("rulebook", &self.rulebook),
+            ("total", &self.total),
+            ("complete", if self.complete { "1" } else { "" }),
+        ];
+        for (name, text) in texts {
             json::name(out, name);
             json::quote(out, text);
         }
@@ -161,6 +175,9 @@ impl Kept {
         Some(Kept {
             name: json::text(value, "name")?,
             period: json::text(value, "period")?,
+            rulebook: json::text(value, "rulebook")?,
+            total: json::text(value, "total")?,
+            complete: !json::text(value, "complete")?.is_empty(),
             facts: json::texts(value, "facts")?,
             rows,
             notes: json::texts(value, "notes")?,
@@ -194,6 +211,9 @@ impl Kept {
         Kept {
             name: inputs.name.to_string(),
             period: period.map(|period| period.to_string()).unwrap_or_default(),
+            rulebook: book.info.hash.clone(),
+            total: String::new(),
+            complete: false,
             facts: by_slot(&inputs.form.texts),
             rows: inputs
                 .form
@@ -217,6 +237,16 @@ impl Kept {
                 .map(|lever| book.levers[*lever].id.clone())
                 .collect(),
         }
+    }
+
+    /// The same with the total that follows from it.
+    #[must_use]
+    pub fn with_total(mut self, outcome: &Outcome) -> Kept {
+        if let Ok(assessment) = &outcome.assessment {
+            self.total = assessment.totals.cost.to_string();
+            self.complete = assessment.totals.complete;
+        }
+        self
     }
 
     /// The same as inputs, and what this rulebook does not know of it.

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::components::shell::{Around, Desk, Drawn};
 use super::compute::{Calculator, Loaded};
+use super::dom;
 use super::store::Shared;
 use super::workspace::Workspace;
 use crate::rulebook::MapRules;
@@ -22,24 +23,19 @@ pub async fn load(rules: String) -> Result<Shared<Calculator>, JsValue> {
     // No code here is meant to panic; if some does, the page says so instead of standing still.
     yew::set_custom_panic_hook(Box::new(|panic| {
         gloo::console::error!(panic.to_string());
-        super::dom::show_breakdown();
+        dom::show_breakdown();
     }));
     let files = MapRules::unpack(&rules);
     drop(rules);
     let loaded = Loaded::read(&files);
-    pause().await;
+    dom::pause().await;
     let calculator = loaded
         .check(&files)
         .map_err(|problems| JsValue::from_str(&problems.join("\n")))?;
-    pause().await;
+    dom::pause().await;
     calculator.warm();
-    pause().await;
+    dom::pause().await;
     Ok(Shared(Rc::new(calculator)))
-}
-
-/// Lets the browser do what else waits.
-async fn pause() {
-    gloo::timers::future::TimeoutFuture::new(0).await;
 }
 
 /// A program that is drawn.

@@ -1,42 +1,73 @@
 //! What the browser remembers. Storage is optional: a refusal is told once and survived.
 
-use gloo::storage::{LocalStorage, Storage};
+use gloo::utils::window;
+use web_sys::Storage;
 
 use super::kept::KeptList;
 use super::state::Theme;
 use crate::base::Lang;
 
 const KEPT: &str = "qingce.enterprises";
+const HAND: &str = "qingce.hand";
 const LANG: &str = "qingce.language";
 const THEME: &str = "qingce.theme";
+const ELDER: &str = "qingce.elder";
+
+/// What outlives the window; `None` where the browser forbids it.
+fn lasting() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// What lives as long as the tab; `None` where the browser forbids it.
+fn passing() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
 
 /// The kept enterprises, and whether storage could be read at all. A list that was never written
 /// is empty and no failure.
 pub fn read_kept() -> (KeptList, bool) {
-    match LocalStorage::raw().get_item(KEPT) {
-        Ok(Some(text)) => match KeptList::parse(&text) {
+    match lasting().map(|storage| storage.get_item(KEPT)) {
+        Some(Ok(Some(text))) => match KeptList::parse(&text) {
             Some(kept) => (kept, true),
             None => (KeptList::default(), false),
         },
-        Ok(None) => (KeptList::default(), true),
-        Err(_) => (KeptList::default(), false),
+        Some(Ok(None)) => (KeptList::default(), true),
+        Some(Err(_)) | None => (KeptList::default(), false),
     }
 }
 
 /// Stores the kept enterprises; false if the browser refuses. An empty list that was never stored
 /// is not written, so that a first visit leaves nothing behind.
 pub fn write_kept(kept: &KeptList) -> bool {
-    let storage = LocalStorage::raw();
+    let Some(storage) = lasting() else {
+        return kept.list.is_empty();
+    };
     if kept.list.is_empty() && !matches!(storage.get_item(KEPT), Ok(Some(_))) {
         return true;
     }
     storage.set_item(KEPT, &kept.to_text()).is_ok()
 }
 
-/// The language and colors chosen before.
-pub fn read_view() -> (Lang, Theme) {
+/// What was in hand when this tab was last closed or reloaded.
+pub fn read_hand() -> Option<String> {
+    passing()?.get_item(HAND).ok().flatten()
+}
+
+/// Keeps what is in hand for a reload of this tab; what is as it was at the start is not kept.
+pub fn write_hand(text: &str, untouched: bool) {
+    let Some(storage) = passing() else { return };
+    // A refusal costs a reload what was not saved: nothing to stop anybody for.
+    let _ = if untouched {
+        storage.remove_item(HAND)
+    } else {
+        storage.set_item(HAND, text)
+    };
+}
+
+/// The language, colors and size chosen before.
+pub fn read_view() -> (Lang, Theme, bool) {
     let read = |key| {
-        let stored = LocalStorage::raw().get_item(key).ok().flatten();
+        let stored = lasting().and_then(|storage| storage.get_item(key).ok().flatten());
         // In quotes, as a JSON text.
         stored.unwrap_or_default().trim_matches('"').to_owned()
     };
@@ -44,21 +75,22 @@ pub fn read_view() -> (Lang, Theme) {
         "en" => Lang::En,
         _ => Lang::Zh,
     };
-    (lang, Theme::named(&read(THEME)))
+    (lang, Theme::named(&read(THEME)), read(ELDER) == "on")
 }
 
-/// Remembers language and colors where they differ from the default or were remembered before.
-pub fn write_view(lang: Lang, theme: Theme) {
-    if read_view() == (lang, theme) {
+/// Remembers language, colors and size where they differ from the default or were remembered before.
+pub fn write_view(lang: Lang, theme: Theme, elder: bool) {
+    if read_view() == (lang, theme, elder) {
         return;
     }
+    let Some(storage) = lasting() else { return };
     let lang = match lang {
         Lang::Zh => "zh",
         Lang::En => "en",
     };
+    let elder = if elder { "on" } else { "off" };
     // Nothing is lost if the browser refuses: the choice holds until the page closes.
-    let storage = LocalStorage::raw();
-    for (key, value) in [(LANG, lang), (THEME, theme.name())] {
+    for (key, value) in [(LANG, lang), (THEME, theme.name()), (ELDER, elder)] {
         let _ = storage.set_item(key, &format!("\"{value}\""));
     }
 }

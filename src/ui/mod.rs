@@ -6,12 +6,15 @@
 //! [`dom`] and [`memory`] are the only places that touch it outside components.
 
 pub mod state;
+mod arrivals;
 pub mod inputs;
 pub mod period_form;
 pub mod compute;
 pub mod json;
 pub mod kept;
 pub mod embedding;
+pub mod link;
+pub mod then;
 pub mod workspace;
 pub mod notice;
 pub mod pages;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::link::LinkProblem;
 use super::text::{Key, fill};
 use crate::base::Lang;
 
@@ -20,6 +21,16 @@ pub enum Notice {
     FileRead(Rc<str>),
     /// A file was read as far as possible.
     FileProblems(Rc<str>, Vec<FileProblem>),
+    /// A link was opened: the name of its enterprise.
+    LinkOpened(Rc<str>),
+    /// A link was opened as far as this rulebook knows what it says.
+    LinkProblems(Rc<str>, Vec<FileProblem>),
+    /// A link that cannot be read.
+    LinkRefused(LinkProblem),
+    /// The link that was asked for.
+    LinkReady(Rc<str>),
+    /// What is in hand is too much for a link.
+    LinkTooLong,
     /// The address names no amount.
     NoSuchAmount(Rc<str>),
 }
@@ -49,6 +60,20 @@ impl Notice {
                 lang,
                 &[name, &problems.len().to_string()],
             ),
+            Notice::LinkOpened(name) => fill(Key::LinkOpened, lang, &[name]),
+            Notice::LinkProblems(name, problems) => fill(
+                Key::LinkProblems,
+                lang,
+                &[name, &problems.len().to_string()],
+            ),
+            Notice::LinkRefused(problem) => match problem {
+                LinkProblem::Version => Key::LinkVersion,
+                LinkProblem::TooLong | LinkProblem::Damaged => Key::LinkDamaged,
+            }
+            .get(lang)
+            .to_owned(),
+            Notice::LinkReady(_) => Key::LinkReady.get(lang).to_owned(),
+            Notice::LinkTooLong => Key::LinkTooLong.get(lang).to_owned(),
             Notice::NoSuchAmount(id) => fill(Key::NoSuchAmount, lang, &[id]),
         }
     }
@@ -56,8 +81,16 @@ impl Notice {
     /// The problems it lists.
     pub fn problems(&self) -> &[FileProblem] {
         match self {
-            Notice::FileProblems(_, problems) => problems,
+            Notice::FileProblems(_, problems) | Notice::LinkProblems(_, problems) => problems,
             _ => &[],
+        }
+    }
+
+    /// The link it hands over.
+    pub fn link(&self) -> Option<&Rc<str>> {
+        match self {
+            Notice::LinkReady(link) => Some(link),
+            _ => None,
         }
     }
 
@@ -65,7 +98,11 @@ impl Notice {
     pub fn is_warning(&self) -> bool {
         !matches!(
             self,
-            Notice::Saved(_) | Notice::Deleted(_) | Notice::FileRead(_)
+            Notice::Saved(_)
+                | Notice::Deleted(_)
+                | Notice::FileRead(_)
+                | Notice::LinkOpened(_)
+                | Notice::LinkReady(_)
         )
     }
 }

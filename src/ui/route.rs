@@ -14,6 +14,8 @@ pub enum Route {
     Amount(String),
     /// One lever by itself, by id.
     Lever(String),
+    /// The calculator with the enterprise a link carries: what comes after `#/s/`.
+    Shared(String),
     /// A page of the studio, and what of its address comes after the page's name and a slash.
     Studio(Page, String),
     /// No page there is.
@@ -33,9 +35,10 @@ impl Route {
         let (name, rest) = path.split_once('/').unwrap_or((path, ""));
         match (name, rest) {
             ("sheet", "") => Route::Sheet,
+            ("s", payload) if !payload.is_empty() => Route::Shared(payload.to_owned()),
             ("amount", id) if !id.is_empty() => Route::Amount(id.to_owned()),
             ("lever", id) if !id.is_empty() => Route::Lever(id.to_owned()),
-            ("" | "assess" | "sheet" | "amount" | "lever", _) => Route::Assess,
+            ("" | "assess" | "sheet" | "amount" | "lever" | "s", _) => Route::Assess,
             _ => match Page::in_studio(name) {
                 Some(page) => Route::Studio(page, rest.to_owned()),
                 None => Route::Nowhere,
@@ -50,6 +53,7 @@ impl Route {
             Route::Sheet => "#/sheet".to_owned(),
             Route::Amount(id) => format!("#/amount/{id}"),
             Route::Lever(id) => format!("#/lever/{id}"),
+            Route::Shared(payload) => format!("#/s/{payload}"),
             Route::Studio(page, rest) => {
                 let name = page.listed().name;
                 let slash = if rest.is_empty() { "" } else { "/" };
@@ -61,7 +65,11 @@ impl Route {
     /// The program that shows it.
     pub fn module(&self) -> Module {
         match self {
-            Route::Assess | Route::Sheet | Route::Amount(_) | Route::Lever(_) => Module::App,
+            Route::Assess
+            | Route::Sheet
+            | Route::Amount(_)
+            | Route::Lever(_)
+            | Route::Shared(_) => Module::App,
             Route::Studio(..) | Route::Nowhere => Module::Studio,
         }
     }
@@ -69,7 +77,9 @@ impl Route {
     /// The page it stands on, for the navigation.
     pub fn page(&self) -> Option<Page> {
         match self {
-            Route::Assess | Route::Amount(_) | Route::Lever(_) => Some(Page::Assess),
+            Route::Assess | Route::Amount(_) | Route::Lever(_) | Route::Shared(_) => {
+                Some(Page::Assess)
+            }
             Route::Sheet => Some(Page::Sheet),
             Route::Studio(page, _) => Some(*page),
             Route::Nowhere => None,

@@ -9,6 +9,7 @@ use super::kept::{Kept, KeptList};
 use super::notice::Notice;
 use super::period_form::PeriodForm;
 use super::route::Route;
+use super::then::{Line, Then};
 use crate::base::{Lang, Text};
 use crate::check::rulebook::{FactSlotId, GroupId, LeverId, ParameterId};
 use crate::explain::Explanation;
@@ -56,6 +57,8 @@ pub struct State {
     pub kept: Rc<KeptList>,
     /// What is to be said to the user.
     pub notices: Vec<Notice>,
+    /// What came with another rulebook, until anything is changed.
+    pub then: Option<Rc<Then>>,
 }
 
 /// A field that recomputes with each key.
@@ -172,6 +175,12 @@ pub enum Action {
     OpenFile(Rc<str>, Rc<str>),
     /// A file could not be read.
     FileFailed(Rc<str>),
+    /// Make a link to what is in hand; the text is the address of the page.
+    MakeLink(Rc<str>),
+    /// The figures of then are computed, or its rulebook is not to be had.
+    ThenKnown(Option<Vec<Line>>),
+    /// The comparison of then and now is read.
+    DismissThen,
     /// The browser refused to keep data.
     StorageFailed,
     /// The user has read the notice at this position.
@@ -205,6 +214,7 @@ impl State {
             explanation: None,
             kept: Rc::new(kept),
             notices: Vec::new(),
+            then: None,
         }
     }
 
@@ -233,6 +243,9 @@ impl State {
                     next.notices.push(Notice::StorageFailed);
                 }
             }
+            Action::MakeLink(page) => next.make_link(&page),
+            Action::ThenKnown(lines) => next.then_known(lines),
+            Action::DismissThen => next.then = None,
             Action::FileFailed(name) => next.notices.push(Notice::FileFailed(name)),
             Action::OpenFile(name, text) => next.open_file(&name, &text),
             Action::Keep
@@ -250,6 +263,12 @@ impl State {
         if inputs != *self.inputs {
             self.take(Rc::new(inputs), false);
         }
+    }
+
+    /// Takes inputs that came from outside in hand, as a step that can be undone.
+    pub(super) fn arrive(&mut self, inputs: Rc<Inputs>) {
+        self.typing = None;
+        self.take(inputs, true);
     }
 
     /// Whether there is something to undo.
@@ -348,7 +367,7 @@ impl State {
     }
 
     /// Keeps what the page around has locked as it is.
-    fn hold(&self, inputs: &mut Inputs) {
+    pub(super) fn hold(&self, inputs: &mut Inputs) {
         if let Some(embedding) = &self.embedding {
             embedding.hold(&self.inputs, inputs, self.calculator.book());
         }
@@ -373,6 +392,7 @@ impl State {
     }
 
     fn recompute(&mut self) {
+        self.then = None;
         let last = self.outcome.period;
         self.outcome = Rc::new(self.calculator.assess(&self.inputs, Some(last)));
         self.explain();
@@ -403,6 +423,11 @@ impl State {
                         .push(Notice::NoSuchAmount(Rc::from(id.as_str())));
                 }
             },
+            Route::Shared(payload) => {
+                self.path.clear();
+                self.page = Route::Assess;
+                self.open_link(payload);
+            }
             Route::Assess | Route::Sheet | Route::Lever(_) | Route::Studio(..) | Route::Nowhere => {
                 self.path.clear();
                 self.page = route.clone();
@@ -412,26 +437,12 @@ impl State {
         self.explain();
     }
 
-    fn open_file(&mut self, name: &Rc<str>, text: &str) {
-        let (mut inputs, problems) = self.calculator.read_file(text, &self.inputs, self.lang);
-        self.hold(&mut inputs);
-        if inputs != *self.inputs {
-            self.typing = None;
-            self.take(Rc::new(inputs), true);
-        }
-        self.notices.push(if problems.is_empty() {
-            Notice::FileRead(Rc::clone(name))
-        } else {
-            Notice::FileProblems(Rc::clone(name), problems)
-        });
-    }
-
     fn kept_action(&mut self, action: &Action) {
         let book = self.calculator.book();
         let mut kept = (*self.kept).clone();
         match action {
             Action::Keep => {
-                kept.keep(Kept::of(book, &self.inputs));
+                kept.keep(Kept::of(book, &self.inputs).with_total(&self.outcome));
                 self.notices
                     .push(Notice::Saved(Rc::clone(&self.inputs.name)));
             }
@@ -449,10 +460,12 @@ impl State {
                     self.hold(&mut inputs);
                     let name = Rc::from(found.name.as_str());
                     self.typing = None;
+                    let found = found.clone();
                     self.take(Rc::new(inputs), true);
                     if !problems.is_empty() {
                         self.notices.push(Notice::FileProblems(name, problems));
                     }
+                    self.came_with(found);
                 }
                 return;
             }

@@ -38,6 +38,8 @@ impl Workspace {
         json::quote(&mut out, if self.english { "en" } else { "zh" });
         json::name(&mut out, "theme");
         json::quote(&mut out, &self.theme);
+        json::name(&mut out, "elder");
+        json::quote(&mut out, if self.elder { "1" } else { "" });
         if let Some(preset) = self.preset {
             json::name(&mut out, "preset");
             json::quote(&mut out, &preset.to_string());
@@ -54,6 +56,7 @@ impl Workspace {
             preset: json::text(&value, "preset")?.parse().ok(),
             english: json::text(&value, "lang")? == "en",
             theme: json::text(&value, "theme")?,
+            elder: !json::text(&value, "elder")?.is_empty(),
         })
     }
 

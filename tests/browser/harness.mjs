@@ -75,7 +75,13 @@ export async function openSite({ base = "/" } = {}) {
 
 /** Opens a page in a fresh profile; options are playwright's context options and `hash`, `path`. */
 async function visit(browser, url, { hash = "", path = "", load = true, ...options } = {}) {
-  const context = await browser.newContext({ locale: "zh-CN", reducedMotion: "reduce", ...options });
+  const context = await browser.newContext({
+    locale: "zh-CN",
+    reducedMotion: "reduce",
+    // What is served must be what was built; `offline.test.mjs` is about the worker.
+    serviceWorkers: "block",
+    ...options,
+  });
   const page = await context.newPage();
   const log = { requests: [], console: [], errors: [], violations: [] };
   record(page, log);
@@ -94,7 +100,11 @@ async function visit(browser, url, { hash = "", path = "", load = true, ...optio
     expectAccessible: () => expectAccessible(page),
     screenshot: (name, more) => screenshot(page, name, more),
     print: (name) => printed(page, name),
-    close: () => context.close(),
+    /** Ends the visit; fails if anything but the page's own files was asked for. */
+    async close({ foreign = false } = {}) {
+      await context.close();
+      if (!foreign) assert.deepEqual(strangers(log, url), []);
+    },
   };
   if (load) {
     await page.goto(address);
@@ -152,6 +162,24 @@ function record(page, log) {
   page.on("pageerror", (error) => log.errors.push(`uncaught: ${error.message}`));
 }
 
+/** The files a page may ask for, after the address of the site; nothing else, and no other host. */
+const OWN = new RegExp(
+  "^(index\\.html|boot\\.js|worker\\.js|sw\\.js|icon\\.svg|manifest\\.webmanifest|" +
+    "(app|studio)(\\.js|_bg\\.wasm)|style/(app|studio)\\.css|rules/[0-9a-f]{64}\\.txt|" +
+    "(embed|frame)\\.js|demo/[\\w./-]*|xlsx(\\.js|_bg\\.wasm))?$",
+);
+
+/** What a visit asked for that is none of the page's own files. */
+function strangers(log, url) {
+  return log.requests
+    .map((request) => request.url)
+    .filter((address) => !/^(data|blob|about|file):/.test(address))
+    .filter((address) => {
+      const [page] = address.split(/[?#]/, 1);
+      return !page.startsWith(url) || !OWN.test(page.slice(url.length));
+    });
+}
+
 /** Fails on any console error or warning, policy violation, failed request or foreign host. */
 async function expectQuiet({ page, log }, url) {
   const origin = new URL(url).origin;
@@ -160,7 +188,10 @@ async function expectQuiet({ page, log }, url) {
     .map((request) => request.url)
     .filter((address) => new URL(address).origin !== origin)
     .filter((address) => !local.some((scheme) => address.startsWith(scheme)));
-  const loud = log.console.filter(({ type }) => type === "error" || type === "warning");
+  const loud = log.console
+    .filter(({ type }) => type === "error" || type === "warning")
+    // The tool's own word on `serviceWorkers: "block"`.
+    .filter(({ text }) => text !== "Service Worker registration blocked by Playwright");
   const violations = await page.evaluate(() => globalThis.__seen?.violations ?? []);
   assert.deepEqual(
     { foreign, loud, violations, errors: log.errors },

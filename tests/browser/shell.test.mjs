@@ -32,7 +32,7 @@ test("a foreign request, a policy violation and a console error are each noticed
     await visit.page.evaluate(offence);
     await visit.page.waitForTimeout(0);
     await assert.rejects(() => visit.expectQuiet(), assert.AssertionError, name);
-    await visit.close();
+    await visit.close({ foreign: true });
   }
 });
 
@@ -146,6 +146,34 @@ test("a browser without what the calculator stands on gets a plain page that say
   assert.ok(await visit.page.getByText("This browser lacks WebAssembly").isVisible());
   await visit.expectQuiet();
   await visit.expectAccessible();
+  await visit.close();
+});
+
+test("where a policy forbids WebAssembly the page says so and what to do", async () => {
+  const visit = await site.visit({ load: false });
+  await visit.context.route(visit.address, async (route) => {
+    const answer = await route.fetch();
+    const without = (text) => text.replace(" 'wasm-unsafe-eval'", "");
+    const headers = answer.headers();
+    headers["content-security-policy"] = without(headers["content-security-policy"]);
+    await route.fulfill({ response: answer, headers, body: without(await answer.text()) });
+  });
+  await visit.page.goto(visit.address);
+  await visit.page.getByText("此环境禁止运行 WebAssembly").waitFor();
+  assert.ok(await visit.page.getByText("WebAssembly is forbidden here").isVisible());
+  await visit.expectAccessible();
+  await visit.screenshot("shell-forbidden");
+  await visit.close();
+});
+
+test("what is loaded later and is of another build is refused, and the page says to reload", async () => {
+  const visit = await site.visit();
+  await visit.context.route("**/studio_bg.wasm", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: Buffer.concat([await answer.body(), Buffer.from([0])]) });
+  });
+  await visit.page.getByRole("link", { name: "政策库" }).click();
+  await visit.page.getByRole("alert").filter({ hasText: "网站已更新，请刷新本页" }).waitFor();
   await visit.close();
 });
 

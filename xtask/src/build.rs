@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::rules::Archive;
+use crate::rules::{self, Archive};
 use crate::tools::{self, Outcome, WASM};
+use crate::{digest, single};
 
 /// How the site is compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,20 @@ impl Site {
         })
     }
 
+    /// Where the single-file page of it lies.
+    pub(crate) fn single(self) -> PathBuf {
+        tools::root().join(match self {
+            Site::Published => "dist/qingce.html",
+            Site::Quick => "dist/quick.html",
+        })
+    }
+
+    /// The compiled module of a binary.
+    pub(crate) fn module(self, binary: &str) -> PathBuf {
+        let built = tools::target_dir().join(WASM).join(self.profile());
+        built.join(binary).with_extension("wasm")
+    }
+
     /// Its profile in `Cargo.toml`.
     fn profile(self) -> &'static str {
         match self {
@@ -56,7 +71,7 @@ pub(crate) fn api_dir() -> PathBuf {
 }
 
 /// The programs of the page: binary, and what its module is called in the site.
-const PROGRAMS: [(&str, &str); 2] = [("web", "app"), ("studio", "studio")];
+pub(crate) const PROGRAMS: [(&str, &str); 2] = [("web", "app"), ("studio", "studio")];
 
 /// Builds the static site into its folder.
 ///
@@ -72,38 +87,77 @@ pub(crate) fn site(site: Site) -> Outcome {
     tools::run(&mut command)?;
     let fresh = site.folder().with_extension("new");
     tools::remove_folder(&fresh)?;
-    let built = tools::target_dir().join(WASM).join(site.profile());
     for (binary, name) in PROGRAMS {
-        bindgen(
-            &built.join(binary).with_extension("wasm"),
-            &fresh,
-            name,
-            false,
-        )?;
+        bindgen(&site.module(binary), &fresh, name, false)?;
     }
     around(&fresh)?;
     tools::remove_folder(&site.folder())?;
     std::fs::rename(&fresh, site.folder())
-        .map_err(|error| format!("cannot put the new site in place: {error}"))
+        .map_err(|error| format!("cannot put the new site in place: {error}"))?;
+    single::write(site)
 }
 
 /// What stands around the programs: page, scripts, styles, rulebook.
 fn around(fresh: &Path) -> Outcome {
     let root = tools::root();
     let rules = Archive::current()?;
+    rules::copy_released(fresh)?;
     tools::write(&fresh.join(rules.path()), &rules.text)?;
     tools::write(&fresh.join("coverage.txt"), &crate::rules::coverage()?)?;
     tools::copy(&root.join("index.html"), &fresh.join("index.html"))?;
     let www = root.join("www");
     for file in tools::files_below(&www)? {
-        if file == Path::new("boot.js") {
-            let text = tools::read(&www.join(&file))?.replace("RULEBOOK", &rules.hash);
-            tools::write(&fresh.join(&file), &text)?;
-        } else if !file.starts_with("style") {
+        if !file.starts_with("style") {
             tools::copy(&www.join(&file), &fresh.join(&file))?;
         }
     }
-    styles(&www.join("style"), &fresh.join("style"))
+    styles(&www.join("style"), &fresh.join("style"))?;
+    seal(fresh, &rules)
+}
+
+/// Puts into `boot.js` and `sw.js` what this build is made of, so that neither mixes two.
+fn seal(fresh: &Path, rules: &Archive) -> Outcome {
+    let mut digests = Vec::new();
+    for file in tools::files_below(fresh)? {
+        let is_older = file.starts_with("rules") && file != rules.path();
+        let is_apart = file.starts_with("demo") || file == Path::new("embed.js");
+        if is_older
+            || is_apart
+            || ["boot.js", "sw.js"]
+                .iter()
+                .any(|own| file == Path::new(own))
+        {
+            continue;
+        }
+        digests.push((rules::slashed(&file), digest_of(&fresh.join(&file))?));
+    }
+    let later = digests.iter().filter(|(name, _)| name != "index.html");
+    let later = later.map(|(name, digest)| format!("\"{name}\":\"sha256-{digest}\""));
+    let later: Vec<String> = later.collect();
+    let boot = fresh.join("boot.js");
+    let text = tools::read(&boot)?
+        .replace("RULEBOOK", &rules.hash)
+        .replace(
+            "const DIGESTS = {};",
+            &format!("const DIGESTS = {{{}}};", later.join(",")),
+        );
+    tools::write(&boot, &text)?;
+    digests.push(("boot.js".to_owned(), digest_of(&boot)?));
+    let all = digests
+        .iter()
+        .map(|(name, digest)| format!("\"{name}\":\"{digest}\""));
+    let all = all.collect::<Vec<String>>().join(",");
+    let worker = fresh.join("sw.js");
+    let text = tools::read(&worker)?
+        .replace("VERSION", &digest::sha256(all.as_bytes()))
+        .replace("const FILES = {};", &format!("const FILES = {{{all}}};"));
+    tools::write(&worker, &text)
+}
+
+fn digest_of(path: &Path) -> Outcome<String> {
+    let bytes = std::fs::read(path);
+    let bytes = bytes.map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    Ok(digest::sha256(&bytes))
 }
 
 /// The parts of the first program's style in the order they overrule each other; every other file of the
@@ -171,6 +225,23 @@ pub(crate) fn bindgen(wasm: &Path, out: &Path, name: &str, types: bool) -> Outco
         .remove_producers_section(true);
     bindgen
         .web(true)
+        .and_then(|bindgen| bindgen.generate(out))
+        .map_err(|error| format!("wasm-bindgen: {error:#}"))
+}
+
+/// Writes the same for a page that may load nothing: a script that defines `global`, and the module.
+pub(crate) fn bindgen_script(wasm: &Path, out: &Path, name: &str, global: &str) -> Outcome {
+    tools::announce(&format!("wasm-bindgen {} (for one file)", wasm.display()));
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(wasm)
+        .out_name(name)
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true);
+    bindgen
+        .no_modules(true)
+        .and_then(|bindgen| bindgen.no_modules_global(global))
         .and_then(|bindgen| bindgen.generate(out))
         .map_err(|error| format!("wasm-bindgen: {error:#}"))
 }

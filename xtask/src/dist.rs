@@ -9,6 +9,7 @@ pub(crate) fn run() -> Outcome {
     build::site(site)?;
     sizes::check(&site.folder())?;
     println!("the static site is in {}", site.folder().display());
+    println!("the single-file page is {}", site.single().display());
     println!("serve that folder from any path of any web server");
     Ok(())
 }

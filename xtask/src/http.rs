@@ -166,6 +166,7 @@ fn mime(file: &Path) -> &'static str {
         "wasm" => "application/wasm",
         "css" => "text/css; charset=utf-8",
         "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "toml" | "txt" | "md" | "csv" => "text/plain; charset=utf-8",

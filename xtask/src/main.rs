@@ -9,7 +9,9 @@
 )]
 
 mod build;
+mod digest;
 mod rules;
+mod single;
 mod serve;
 mod http;
 mod sizes;
@@ -40,7 +42,11 @@ Usage: cargo xtask COMMAND
               build the static site into dist/site; --quick, to look at it
               while working on it: unoptimized, into dist/quick (the browser
               tests open that one when QINGCE_QUICK=1)
-  dist        build everything that is published, into dist/
+  release-rules
+              keep the rulebook as it is now under its hash, in rules/released:
+              links and files made with it are then computed with it for good
+  dist        build everything that is published, into dist/: the site, and the
+              single-file page dist/qingce.html
   bench [--native | --wasm]
               measure natively and in wasm under node, in one table
   help        this text
@@ -82,6 +88,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Stop> {
     match command.as_str() {
         "serve" => serve::run(&serve::Options::parse(rest).map_err(Stop::Usage)?)?,
         "test" => test::run_steps(rest)?,
+        "release-rules" => nothing_more(rest).and_then(|()| Ok(rules::release()?))?,
         "build" => build::site(build::Site::parse(rest).map_err(Stop::Usage)?)?,
         "dist" => nothing_more(rest).and_then(|()| Ok(dist::run()?))?,
         "bench" => bench::run(bench::Targets::parse(rest).map_err(Stop::Usage)?)?,

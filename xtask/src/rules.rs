@@ -16,6 +16,28 @@ mod archive;
 /// The folder of the rulebook.
 const FOLDER: &str = "rules/qinghai";
 
+/// The archives of released rulebooks, each under its hash: what links and files of before came from.
+const RELEASED: &str = "rules/released";
+
+/// Keeps the rulebook of this tree as a released one.
+pub(crate) fn release() -> Outcome {
+    let current = Archive::current()?;
+    let name = Path::new(&current.hash).with_extension("txt");
+    let path = tools::root().join(RELEASED).join(name);
+    tools::write(&path, &current.text)?;
+    println!("released as {}", path.display());
+    Ok(())
+}
+
+/// Copies the released rulebooks to where the page asks for them.
+pub(crate) fn copy_released(site: &Path) -> Outcome {
+    let folder = tools::root().join(RELEASED);
+    for file in tools::files_below(&folder)? {
+        tools::copy(&folder.join(&file), &site.join("rules").join(&file))?;
+    }
+    Ok(())
+}
+
 /// An archive and the hash it goes by.
 pub(crate) struct Archive {
     pub(crate) hash: String,
@@ -45,7 +67,8 @@ impl Archive {
     }
 }
 
-fn slashed(path: &Path) -> String {
+/// A path as addresses write it.
+pub(crate) fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
 }

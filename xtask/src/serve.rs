@@ -14,7 +14,7 @@ use crate::tools::{self, Outcome};
 /// not the page's. `index.html` repeats it for static hosting, and a browser test holds the two equal.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-    frame-src 'self'; base-uri 'none'; form-action 'none'";
+    frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// Tried first when no port is given; then the ports after it.
 const PREFERRED_PORT: u16 = 8080;

@@ -30,7 +30,9 @@ const OF_STUDIO: [&str; 4] = [
 ];
 
 /// Files and folders that neither asks for. Each line says when it is.
-const APART: [&str; 2] = [
+const APART: [&str; 4] = [
+    "frame.js", // fetched where another page embeds the calculator
+    "sw.js",    // fetched by the browser once the page stands
     "demo",     // pages that show the embedding
     "embed.js", // loaded by the pages that embed the calculator, not by the calculator
 ];

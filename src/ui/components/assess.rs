@@ -16,6 +16,7 @@ use super::period_chooser::PeriodChooser;
 use super::presets::Presets;
 use super::questions::Questions;
 use super::stretches::Stretches;
+use super::then_panel;
 use crate::ui::state::State;
 use crate::ui::store::{Shared, use_frame};
 use crate::ui::text::Key;
@@ -68,6 +69,7 @@ pub fn Assess(props: &Props) -> Html {
                 <Presets chosen={inputs.preset} />
                 <PeriodChooser form={inputs.period} problem={state.outcome.period_problem} />
             </div>
+            { then_panel::of(&props.state) }
             <BottomLine state={props.state.clone()} />
             <div class="columns">
                 <div class="column-form">

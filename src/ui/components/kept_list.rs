@@ -44,6 +44,7 @@ pub fn KeptPanel(props: &Props) -> Html {
                 <button type="button" class="primary" onclick={frame.on(Action::Keep)}>{ frame.say(Key::Save) }</button>
                 <OpenFile />
                 <button type="button" onclick={download(&frame, &props.state)}>{ frame.say(Key::Download) }</button>
+                <button type="button" onclick={make_link(&frame)}>{ frame.say(Key::CopyLink) }</button>
             </div>
             <details class="kept-list">
                 <summary>{ frame.say(Key::Kept) }<span class="count">{ count }</span></summary>
@@ -83,6 +84,12 @@ fn one(frame: &Frame, id: u32, kept: &Kept) -> Html {
             </span>
         </li>
     }
+}
+
+/// The link is made by the state; the shell copies it once it stands among the notices.
+fn make_link(frame: &Frame) -> Callback<MouseEvent> {
+    let frame = frame.clone();
+    Callback::from(move |_| frame.act(Action::MakeLink(Rc::from(dom::address()))))
 }
 
 fn download(frame: &Frame, state: &Shared<State>) -> Callback<MouseEvent> {

@@ -31,5 +31,6 @@ pub mod sheet_levers;
 pub mod sheet_notes;
 pub mod stretches;
 pub mod text_field;
+pub mod then_panel;
 pub mod select;
 pub mod yes_no_field;

@@ -28,6 +28,10 @@ pub fn Notices(props: &Props) -> Html {
             <div {class}>
                 <div>
                     <p>{ notice.sentence(frame.lang) }</p>
+                    if let Some(link) = notice.link() {
+                        <input class="link-field" type="text" readonly=true aria-label={frame.say(Key::LinkField)}
+                            value={link.to_string()} />
+                    }
                     if !notice.problems().is_empty() {
                         <ul>
                             { for notice.problems().iter().map(|problem| html! {

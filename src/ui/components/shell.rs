@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::header::Header;
@@ -15,6 +17,7 @@ use crate::ui::dom;
 use crate::ui::embedding::{self, Opening};
 use crate::ui::memory;
 use crate::ui::pages::{Module, Page};
+use crate::ui::route::Route;
 use crate::ui::state::{Action, State};
 use crate::ui::store::{Frame, Shared, Store};
 use crate::ui::text::Key;
@@ -76,8 +79,60 @@ pub fn use_page(desk: &Desk, module: Module) -> (Rc<State>, Frame) {
             }
         });
     }
+    use_hand(&state);
+    use_links(&frame, &state);
     (state, frame)
 }
+
+/// Keeps what is in hand for a reload of this tab, once it has been left alone for a moment.
+#[hook]
+fn use_hand(state: &Rc<State>) {
+    let state = Shared(Rc::clone(state));
+    let inputs = Shared(Rc::clone(&state.inputs));
+    // In another page, what is in hand is that page's to keep.
+    let own = state.embedding.is_none();
+    let view = (state.lang, state.theme, state.elder);
+    use_effect_with((inputs, view), move |_| {
+        let timer = Timeout::new(SETTLED, move || {
+            let untouched = state.calculator.presets().first();
+            let untouched = untouched.is_some_and(|preset| preset.inputs == state.inputs);
+            if !own {
+                return;
+            }
+            memory::write_hand(&Workspace::of(&state).to_text(), untouched);
+        });
+        move || drop(timer)
+    });
+}
+
+/// A link that was opened gives way to the calculator's own address; one that was made is copied.
+#[hook]
+fn use_links(frame: &Frame, state: &Rc<State>) {
+    {
+        let frame = frame.clone();
+        use_effect_with(state.route.clone(), move |route| {
+            if matches!(route, Route::Shared(_)) {
+                dom::replace_address(&Route::Assess);
+                frame.act(Action::Visit(Route::Assess));
+            }
+        });
+    }
+    let link = state
+        .notices
+        .iter()
+        .find_map(|notice| notice.link().cloned());
+    use_effect_with(link, move |link| {
+        if let Some(link) = link.clone() {
+            spawn_local(async move {
+                // Where the browser does not let it, the link is there to be copied by hand.
+                let _ = dom::ask_shell("copy", &[&link]).await;
+            });
+        }
+    });
+}
+
+/// How long nothing must change before what is in hand is kept, in milliseconds.
+const SETTLED: u32 = 300;
 
 /// Props of [`Shell`].
 #[derive(Properties, PartialEq)]
@@ -175,7 +230,12 @@ fn use_telling(desk: &Desk, state: &Rc<State>) {
 fn first_state(desk: &Desk) -> State {
     let (kept, readable) = memory::read_kept();
     let mut state = State::new(Rc::clone(&desk.calculator.0), kept);
-    match &desk.workspace {
+    let workspace = match &desk.workspace {
+        Some(workspace) => Some(workspace.clone()),
+        None if desk.around.is_some() => None,
+        None => memory::read_hand().and_then(|text| Workspace::parse(&text)),
+    };
+    match &workspace {
         Some(workspace) => state = workspace.resume(&state),
         None => {
             let (lang, theme, elder) = memory::read_view();

@@ -40,6 +40,24 @@ texts! { Key:
     Breakdown: "程序内部出错，结果已停止更新。请刷新页面；已保存的企业不受影响。", "The program broke and computes no more. Please reload the page; saved enterprises are safe.";
     Dismiss: "知道了", "Dismiss";
 
+    // Links, and what came with an older rulebook.
+    CopyLink: "复制链接", "Copy link";
+    LinkReady: "链接已复制。所填数据都在链接里，不经过任何服务器；请只发给可以知道这些数据的人。", "Link copied. It holds what you entered, and no server sees that; give it only to those who may know.";
+    LinkField: "链接", "Link";
+    LinkTooLong: "所填内容太多，放不进一个链接。请改用“保存为文件”。", "Too much is entered for a link. Please save it as a file.";
+    LinkOpened: "已打开链接中的“{0}”。", "Opened “{0}” from the link.";
+    LinkProblems: "已打开链接中的“{0}”，其中 {1} 处本规则库不认识：", "Opened “{0}” from the link; {1} of its entries are unknown to this rulebook:";
+    LinkVersion: "这个链接由另一版本的程序生成，本页无法读取，当前数据未变。", "This link was made by another version of the program and cannot be read here; nothing was changed.";
+    LinkDamaged: "链接不完整或已被改动，无法读取，当前数据未变。请让对方重新复制链接，或改发文件。", "The link is cut off or was changed and cannot be read; nothing was changed. Please ask for it again, or for a file.";
+    ThenAndNow: "当时与现在", "Then and now";
+    ThenHint: "这份数据来自另一版规则库（校验码 {0}）。同样的数据按两版规则分别计算：", "This came with another rulebook (hash {0}). The same facts, computed with both:";
+    ThenFetching: "正在取回当时的规则库……", "Fetching the rulebook of then…";
+    ThenUnavailable: "本站没有当时的规则库，只能列出随数据带来的合计：", "The rulebook of then is not kept here; only the total that came along is known:";
+    ThenColumn: "当时", "Then";
+    NowColumn: "现在", "Now";
+    ThenNothing: "无", "none";
+    TotalCost: "政策相关成本合计", "Policy-related cost, total";
+
     // Presets and kept enterprises.
     Presets: "示例企业", "Example enterprises";
     PresetHint: "先选一个相近的示例，立即看到结果，再逐项改成自己的数据。", "Start from the nearest example: the result is there at once; then change it to your own figures.";
