@@ -25,6 +25,7 @@ use qingce::eval::columns::{Armed, Runner, Summaries, Table};
 use qingce::eval::one;
 use qingce::program::{Cell, SlotId};
 use qingce::rulebook::EmbeddedRules;
+use qingce::scenario::compare::Laws;
 
 const ROWS: usize = 1_000_000;
 const RUNS: usize = 7;
@@ -302,6 +303,7 @@ fn effects(report: &mut Report, table: &Table) {
     );
     report.line("trace and all effects, again", assess * 1e3, "µs", "1000");
     report.line("500 points and their jumps", sweep, "ms", "50");
+    comparison(report, &scenarios);
     let wanted = model::scenarios::members(&compiled);
     let mut runner = Runner::new(&compiled.program, table, &wanted);
     let [million] = medians(
@@ -320,6 +322,25 @@ fn effects(report: &mut Report, table: &Table) {
     );
     report.line("amounts in all variants", wanted.len() as f64, "", "");
     report.line("1 000 000 enterprises, all effects", million, "ms", "2000");
+}
+
+/// 20 scenarios side by side: with every law to be compiled, and with the laws at hand.
+fn comparison(report: &mut Report, scenarios: &Scenarios) {
+    let kept = Laws::default();
+    scenarios.compare(&kept);
+    let [first, again] = medians(
+        3,
+        [
+            &mut || {
+                scenarios.compare(&Laws::default());
+            },
+            &mut || {
+                scenarios.compare(&kept);
+            },
+        ],
+    );
+    report.line("compare 20 scenarios, first time", first, "ms", "");
+    report.line("compare 20 scenarios, laws at hand", again, "ms", "");
 }
 
 /// What one operation costs a row, its share of loading operands included.

@@ -100,7 +100,10 @@ fn every_width_and_language_draws_in_sentinels_without_styles() {
 
 #[test]
 fn the_stylesheet_maps_every_sentinel_that_is_used() {
-    let css = include_str!("../www/style/charts.css");
+    let css = concat!(
+        include_str!("../www/style/charts.css"),
+        include_str!("../www/style/compare.css")
+    );
     for color in ink::ALL {
         assert!(css.contains(&ink::hex(color)), "{}", ink::hex(color));
     }

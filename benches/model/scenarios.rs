@@ -4,6 +4,7 @@ use qingce::base::{FileId, Period};
 use qingce::enterprise::{Enterprise, from_toml};
 use qingce::program::SlotId;
 use qingce::rulebook::{EmbeddedRules, RuleFiles};
+use qingce::scenario::compare::{Laws, Scenario, between, compare, each_year, years_of};
 use qingce::scenario::engine::Compiled;
 use qingce::scenario::sweep::{SweepRequest, sweep};
 use qingce::scenario::{Engine, Patches};
@@ -51,6 +52,30 @@ impl Scenarios {
             outputs: Vec::new(),
         };
         std::hint::black_box(sweep(&compiled, &self.enterprise, &request));
+    }
+
+    /// 20 scenarios: every year, and the last ones once more with a figure changed; differences, and the
+    /// way from the first to each.
+    pub(crate) fn compare(&self, laws: &Laws) {
+        let one = std::slice::from_ref(&self.enterprise);
+        let base = Scenario {
+            name: String::new(),
+            engine: &self.engine,
+            enterprises: one,
+            period: self.period,
+            patches: Patches::default(),
+        };
+        let mut all = each_year(&base, &years_of(self.engine.rulebook()));
+        let mut again: Vec<Scenario<'_>> = all.iter().rev().take(20 - all.len()).cloned().collect();
+        for scenario in &mut again {
+            scenario.patches.push_text("unemployment_rate=1").unwrap();
+        }
+        all.append(&mut again);
+        assert_eq!(all.len(), 20);
+        std::hint::black_box(compare(laws, &all, 0).unwrap());
+        for other in &all[1..] {
+            std::hint::black_box(between(laws, [&all[0], other]).unwrap());
+        }
     }
 
     pub(crate) fn compiled(&self) -> std::rc::Rc<Compiled> {

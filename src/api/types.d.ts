@@ -122,6 +122,63 @@ export interface FactChange {
   fact: string; label: Text; from: string | null; to: string; bound: "is" | "atLeast" | "atMost";
 }
 
+/** One scenario: `facts`, or `like` with the name of an earlier one and what is different. */
+export interface ScenarioRequest {
+  name?: string | null;
+  like?: string | null;
+  /** Facts as for `assess`; several are a group that is summed. */
+  facts?: FactsFile | Facts | string | (FactsFile | Facts | string)[] | null;
+  /** Facts that are different from those of `like`. */
+  with?: Facts | null;
+  /** What the facts (or `like`) say if absent. */
+  period?: string | null;
+  /** Reforms, as the texts of their files. */
+  patch?: string[] | null;
+  /** Changes laid over the rulebook, as for `assess`. */
+  changes?: string[] | null;
+}
+export interface CompareRequest {
+  title?: string | null;
+  /** The scenario the others are compared with, by name or number from 1; the first if absent. */
+  reference?: string | number | null;
+  scenarios: ScenarioRequest[];
+  /** Pairs whose difference is to be attributed; from the reference to each if absent. */
+  between?: [string | number, string | number][] | null;
+  /** Another rulebook than the one built in. */
+  rules?: RuleFiles | null;
+}
+export type Cause = "facts" | "lawDate" | "rulebook" | "readings" | "figures" | "leversOff" | "reforms";
+export interface Difference { value: Decimal; leftOut: number }
+export interface LeftOut { amount: string; label: Text; enterprises: number[]; count: number }
+export interface Attribution {
+  from: string; to: string; start: Decimal; end: Decimal;
+  lines: { amount: string; label: Text; change: Decimal }[];
+  steps: {
+    causes: Cause[]; change: Decimal; parts: { names: { name: string; label: Text }[]; change: Decimal }[];
+  }[];
+  together: { change: Decimal; amounts: string[] } | null; leftOut: LeftOut[];
+}
+/** The answer; `null` where there is no result. Lists of cells and values are in the order of `scenarios`. */
+export interface Comparison {
+  engine: string; rulebook: Rulebook | null; set: CompareRequest | null; reference: string | null;
+  scenarios: {
+    name: string; enterprises: (string | null)[]; period: string; patches: string[];
+    total: {
+      cost: Decimal; kinds: { cost: Decimal; surcharge: Decimal; subsidy: Decimal }; complete: boolean;
+      undetermined: LeftOut[]; difference: Difference | null;
+    };
+  }[] | null;
+  differs: { cause: Cause; name: string; label: Text; values: (Text | null)[] }[] | null;
+  amounts: {
+    amount: string; label: Text; kind: AmountKind; unit: string; lever: string | null; differs: boolean;
+    cells: ({
+      value: Decimal | null; status: Status; present: boolean; counted: number; excluded: number[];
+      difference: Difference | null;
+    } | null)[];
+  }[] | null;
+  attributions: Attribution[] | null; diagnostics: Diagnostic[];
+}
+
 export interface LabelEntry { id: string; label: Text }
 export interface DocumentEntry {
   id: string; number: string; title: Text; kind: "document" | "national"; issued: Day | null; inForce: Day | null;
@@ -179,6 +236,8 @@ export interface CheckResult {
 
 /** Assesses one enterprise for one period. Never throws: user errors are in `diagnostics`. */
 export function assess(request: AssessRequest): Outcome;
+/** Sets scenarios side by side and says where differences come from. Never throws. */
+export function compare(request: CompareRequest): Comparison;
 /** Everything in a rulebook: the one built in, or the one of these files. */
 export function rulebook(rules?: RuleFiles | null): Catalogue;
 /** The facts an enterprise may state. */

@@ -21,13 +21,29 @@ pub const MARK: RGBColor = RGBColor(10, 16, 5);
 /// The paper, to knock out circles.
 pub const GROUND: RGBColor = RGBColor(1, 2, 6);
 
+/// Parts of a whole, side by side; told apart by lightness as much as by hue.
+pub const SERIES: [RGBColor; 8] = [
+    RGBColor(10, 17, 1),
+    RGBColor(10, 17, 2),
+    RGBColor(10, 17, 3),
+    RGBColor(10, 17, 4),
+    RGBColor(10, 17, 5),
+    RGBColor(10, 17, 6),
+    RGBColor(10, 17, 7),
+    RGBColor(10, 17, 8),
+];
+
 /// Every sentinel as it stands in the SVG: the stylesheet must map each.
-pub const ALL: [RGBColor; 9] = [INK, FAINT, GRID, AFTER, BEFORE, LESS, MORE, MARK, GROUND];
+pub const ALL: [RGBColor; 17] = [
+    INK, FAINT, GRID, AFTER, BEFORE, LESS, MORE, MARK, GROUND, SERIES[0], SERIES[1], SERIES[2],
+    SERIES[3], SERIES[4], SERIES[5], SERIES[6], SERIES[7],
+];
 
 /// The same on white paper, for a chart in a file of its own; in the order of [`ALL`].
 pub const ON_PAPER: [&str; ALL.len()] = [
     "#182226", "#505d64", "#c3cbc8", "#0b5a60", "#a9bab8", "#0a6a4c", "#a2371b", "#7d5200",
-    "#ffffff",
+    "#ffffff", "#0b5a60", "#e0a83c", "#7a86c8", "#a2371b", "#7fb9a3", "#8a6fb8", "#c98a7a",
+    "#8a9a3a",
 ];
 
 /// `#0A1001` for a sentinel.

@@ -15,11 +15,13 @@ pub mod file;
 pub mod ink;
 pub mod paper;
 pub mod scale;
+pub mod stack;
 pub mod structure;
 pub mod waterfall;
 
 pub use curve::{Curve, Jump, curve};
 pub use file::{Caption, file};
+pub use stack::{Bar, stack};
 pub use structure::{Pair, structure};
 pub use waterfall::{Step, waterfall};
 

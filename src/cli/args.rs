@@ -29,6 +29,8 @@ fn lang(text: &str) -> Result<Lang, String> {
 pub(super) enum Command {
     /// Assess an enterprise: cost with and without policies, what applies and why
     Assess(AssessArgs),
+    /// Set scenarios side by side: what differs, every amount, and where differences come from
+    Compare(CompareArgs),
     /// Look into a reform
     Reform {
         #[command(subcommand)]
@@ -86,6 +88,86 @@ pub(super) struct PatchArgs {
     /// Lay a change over the rulebook: PARAM=VALUE, PARAM@DATE=VALUE, READING=OPTION or -LEVER
     #[arg(long, value_name = "CHANGE", allow_hyphen_values = true)]
     pub(super) set: Vec<String>,
+}
+
+impl PatchArgs {
+    /// Whether nothing is laid on.
+    pub(super) fn is_empty(&self) -> bool {
+        self.patch.is_empty() && self.set.is_empty()
+    }
+}
+
+/// Every FACTS for every period, as it is and with the changes
+#[derive(Args, Debug)]
+pub(super) struct CompareArgs {
+    /// Facts files, or sets of scenarios, as TOML or JSON
+    #[arg(required = true)]
+    pub(super) facts: Vec<PathBuf>,
+    /// Months of one year: 2017, 2017-09 or 2017-03..2017-09 [default: what the facts say]
+    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["periods", "years"])]
+    pub(super) period: Option<String>,
+    /// Several periods, each a scenario
+    #[arg(
+        long,
+        value_name = "PERIOD,…",
+        value_delimiter = ',',
+        conflicts_with = "years"
+    )]
+    pub(super) periods: Vec<String>,
+    /// Every year the rulebook covers, each a scenario
+    #[arg(long)]
+    pub(super) years: bool,
+    /// With any of these, each scenario stands twice: as it is, and with all of them laid on
+    #[command(flatten)]
+    pub(super) changes: PatchArgs,
+    /// Sum the enterprises instead of comparing them with each other
+    #[arg(long)]
+    pub(super) group: bool,
+    /// What the others are compared with, by name or number [default: the first]
+    #[arg(long, value_name = "SCENARIO")]
+    pub(super) reference: Option<String>,
+    /// Say where the difference between two scenarios comes from, by name or number
+    #[arg(long, num_args = 2, value_names = ["FROM", "TO"])]
+    pub(super) between: Vec<String>,
+    /// Only amounts that differ
+    #[arg(long)]
+    pub(super) only_differences: bool,
+    /// Draw the totals as stacked bars into a file
+    #[arg(long, value_name = "FILE")]
+    pub(super) svg: Option<PathBuf>,
+    /// Draw the way of the last --between (else to the last scenario) line by line into a file
+    #[arg(long, value_name = "FILE")]
+    pub(super) waterfall: Option<PathBuf>,
+    /// Folder with book.toml [default: the rulebook built in]
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// How to print it
+    #[arg(long, default_value = "table")]
+    pub(super) format: CompareFormat,
+}
+
+impl CompareArgs {
+    /// Whether anything asks for more than what a set of scenarios says itself.
+    pub(super) fn varies(&self) -> bool {
+        let periods = self.period.is_some() || !self.periods.is_empty() || self.years;
+        periods || !self.changes.is_empty() || self.group
+    }
+
+    /// Whether each enterprise has several periods.
+    pub(super) fn several(&self) -> bool {
+        self.periods.len() > 1 || self.years
+    }
+}
+
+/// How a comparison is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+pub(super) enum CompareFormat {
+    /// Aligned tables
+    Table,
+    /// One JSON value
+    Json,
+    /// A row an amount
+    Csv,
 }
 
 #[derive(Subcommand, Debug)]

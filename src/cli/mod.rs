@@ -13,6 +13,7 @@ mod args;
 mod assess;
 mod changes;
 mod codes;
+mod compare;
 mod coverage;
 mod facts;
 mod lists;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
     let words = Words::new(arguments.lang.or_else(system::language));
     let answer = match &arguments.command {
         Command::Assess(asked) => assess::run(asked, words),
+        Command::Compare(asked) => compare::run(asked, words),
         Command::Reform {
             command: ReformCommand::Check(asked),
         } => reform::check(asked, words),

@@ -35,6 +35,19 @@ impl Table {
         }
     }
 
+    /// No rows yet, as many columns as there are.
+    pub(super) fn of(columns: Vec<(String, Align)>) -> Table {
+        Table {
+            columns,
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a row of a cell a column.
+    pub(super) fn cells(&mut self, cells: Vec<String>) {
+        self.rows.push(Row::Cells(cells));
+    }
+
     /// Adds a row.
     pub(super) fn row<const N: usize>(&mut self, cells: [String; N]) {
         self.rows.push(Row::Cells(cells.into()));

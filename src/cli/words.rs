@@ -18,6 +18,11 @@ impl Words {
         }
     }
 
+    /// The language.
+    pub(super) fn lang(self) -> Lang {
+        self.lang
+    }
+
     /// One of two wordings.
     pub(super) fn say<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self.lang {
@@ -124,6 +129,13 @@ fn follows(day: &str, next: &str) -> bool {
 /// Words of the JSON shape as people say them.
 const TERMS: &[(&str, &str, &str)] = &[
     ("known", "已定", "known"),
+    ("facts", "事实", "facts"),
+    ("lawDate", "法律日期", "law date"),
+    ("rulebook", "规则库", "rulebook"),
+    ("readings", "理解", "readings"),
+    ("figures", "补充的数额", "figures"),
+    ("leversOff", "关闭的政策", "levers off"),
+    ("reforms", "改革", "reforms"),
     ("partial", "部分", "partial"),
     ("missing", "缺事实", "needs facts"),
     ("open", "文件未定数额", "no figure set"),

@@ -21,7 +21,7 @@ pub use json::json;
 pub use parse::{parse_fact, slot_by_name};
 pub use problem::{CODES, FactProblem, FactProblemKind};
 pub use raw::{Raw, RawKey, RawValue, SyntaxError};
-pub use read::{from_json, from_raw, from_text, from_toml};
+pub use read::{from_json, from_raw, from_text, from_toml, tree};
 pub use show::{show_fact, show_fact_with_unit, to_toml};
 
 /// The facts of one enterprise, for one rulebook.

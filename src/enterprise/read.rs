@@ -14,6 +14,19 @@ const FRAME: [&str; 9] = [
     "name", "title", "period", "note", "notes", "patch", "facts", "rulebook", "total",
 ];
 
+/// A text as a tree of values: JSON if it begins with `{`, otherwise TOML.
+///
+/// # Errors
+///
+/// `F0101` where it is neither.
+pub fn tree(text: &str, file: FileId) -> Result<RawValue, Vec<FactProblem>> {
+    if text.trim_start().starts_with('{') {
+        json::json(text, file).map_err(|error| vec![syntax(error)])
+    } else {
+        raw::toml(text, file).map_err(|errors| errors.into_iter().map(syntax).collect())
+    }
+}
+
 /// Reads a facts file: JSON if it begins with `{`, otherwise TOML.
 pub fn from_text(rulebook: &Rulebook, text: &str, file: FileId) -> (Enterprise, Vec<FactProblem>) {
     if text.trim_start().starts_with('{') {

@@ -55,4 +55,25 @@ pub const CODES: &[CodePage] = &[
         text: "The rulebook has no document, fact, parameter, amount or lever of that id. \
                `qingce rules list` lists them.",
     },
+    CodePage {
+        code: "Q0109",
+        title: "not a set of scenarios",
+        text: "A set of scenarios is a table with `scenarios`: a list of tables, each with `facts` (a \
+               facts file, a table of facts, or a list of either for a group) or `like` (the name of \
+               an earlier scenario), and as wanted `name`, `period`, `changes` and `with` (facts that \
+               are different). `reference` names the scenario the others are compared with. A key it \
+               does not know would be silently without effect, so it is refused.",
+    },
+    CodePage {
+        code: "Q0110",
+        title: "no such scenario",
+        text: "A scenario is named by its name or its number, counted from 1, and must stand in the \
+               set; `like` names one that stands before.",
+    },
+    CodePage {
+        code: "Q0111",
+        title: "too many scenarios",
+        text: "A comparison holds up to 100 scenarios of up to 1 000 enterprises each: beyond that a \
+               table is nobody's to read. Larger groups are a population.",
+    },
 ];

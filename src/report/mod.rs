@@ -8,6 +8,7 @@
 pub mod assessment;
 pub mod book;
 pub mod codes;
+pub mod compare;
 pub mod coverage;
 pub mod diagnostic;
 pub mod diff;
@@ -26,6 +27,7 @@ pub use assessment::{
     AmountReport, AmountsReport, AssessmentReport, LeverReport, Outcome, TotalsReport,
 };
 pub use book::{AmountEntry, BookReport, CatalogueReport, DocumentEntry, LabelEntry, LeverEntry};
+pub use compare::ComparisonOutcome;
 pub use diagnostic::{CheckReport, DiagnosticReport};
 pub use explanation::ExplanationReport;
 pub use facts::{FactEntry, FactsReport, GroupEntry};

@@ -146,7 +146,7 @@ fn patches(
 }
 
 /// A change as [`Patches::push_text`] reads it.
-fn written(change: &Change) -> String {
+pub fn written(change: &Change) -> String {
     match change {
         Change::Set {
             parameter,
@@ -163,8 +163,9 @@ fn written(change: &Change) -> String {
     }
 }
 
-/// The period asked for, inside what the rulebook covers.
-fn period(
+/// The period asked for, else the one the facts state, inside what the rulebook covers; why there is none
+/// is added to what was found.
+pub fn period(
     book: &Rulebook,
     asked: Option<&str>,
     enterprise: &Enterprise,

@@ -331,6 +331,18 @@ pub(super) fn label_of(book: &Rulebook, change: &Change) -> Text {
     }
 }
 
+/// What a change is about, and what it says, for people.
+pub fn change_label(book: &Rulebook, change: &Change) -> (Text, Text) {
+    let value = match change {
+        Change::Off { .. } => Text::new("关闭", "off"),
+        Change::Reform(_) => Text::new("实行", "laid on"),
+        Change::Set {
+            parameter, value, ..
+        } => value_of(book, parameter, value),
+    };
+    (label_of(book, change), value)
+}
+
 /// What a scenario sets a change's target to: the last word counts.
 fn setting(scenario: &Scenario<'_>, asked: &Change) -> Option<Text> {
     let Patches { changes } = &scenario.patches;

@@ -10,6 +10,7 @@
 
 mod law;
 mod side;
+mod sums;
 mod differs;
 mod table;
 mod between;
@@ -19,7 +20,7 @@ mod stack;
 mod sets;
 
 pub use between::{Between, LeftOut, Part, Step, between};
-pub use differs::{Cause, Named};
+pub use differs::{Cause, Named, change_label};
 pub use law::{Law, Laws};
 pub use sets::{each_year, years_of};
 pub use side::LineKey;

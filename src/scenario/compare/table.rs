@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::differs::{self, Named};
 use super::law::{Law, Laws};
-use super::side::{self, Keys, LineKey, Point};
-use super::{Refused, Scenario, paired};
+use super::side::{self, Keys, LineKey};
+use super::sums::{Sum, sums};
+use super::{Refused, Scenario};
 use crate::base::{Decimal, Diagnostic, Rational, Text};
 use crate::check::rulebook::AmountKind;
 use crate::explain::values::amount_decimal;
@@ -168,132 +169,6 @@ pub(super) fn compiled(
     }
 }
 
-/// A line of a scenario, summed over its enterprises. Numbers are cells of the scenario's own law.
-#[derive(Clone)]
-struct Sum {
-    own: Option<i128>,
-    known: usize,
-    counted: usize,
-    excluded: Vec<usize>,
-    status: Status,
-    present: bool,
-    shown: bool,
-    /// Sums of both over the enterprises known in both.
-    both: Option<(i128, i128)>,
-    pairs: usize,
-    left_out: usize,
-}
-
-impl Sum {
-    const NOTHING: Sum = Sum {
-        own: Some(0),
-        known: 0,
-        counted: 0,
-        excluded: Vec::new(),
-        status: Status::Known,
-        present: false,
-        shown: false,
-        both: Some((0, 0)),
-        pairs: 0,
-        left_out: 0,
-    };
-
-    fn add(&mut self, enterprise: usize, point: Point) {
-        self.present |= point.present;
-        self.shown |= point.shown;
-        self.status = self.status.max(point.status);
-        self.known += usize::from(point.status == Status::Known);
-        match point.counts {
-            Some(counts) => {
-                self.counted += 1;
-                self.own = self.own.and_then(|own| own.checked_add(counts));
-            }
-            None if point.shown => self.excluded.push(enterprise),
-            None => {}
-        }
-    }
-
-    fn pair(&mut self, mine: Point, theirs: Point) {
-        match mine.counts.zip(theirs.counts) {
-            Some((mine, theirs)) => {
-                self.pairs += 1;
-                let both = self.both;
-                self.both = both.and_then(|(a, b)| a.checked_add(mine).zip(b.checked_add(theirs)));
-            }
-            None => self.left_out += usize::from(mine.shown || theirs.shown),
-        }
-    }
-
-    /// Different enterprises: whatever is known on each side.
-    fn unpaired(&mut self, theirs: &Sum) {
-        self.both = self.own.zip(theirs.own);
-        self.pairs = self.counted.min(theirs.counted);
-        self.left_out = self.excluded.len() + theirs.excluded.len();
-    }
-}
-
-/// Runs every enterprise of every scenario, one enterprise after the other, so that a group needs no
-/// more memory than one of it. By scenario and line.
-fn sums(
-    scenarios: &[Scenario<'_>],
-    laws: &[Rc<Law>],
-    keys: &Keys,
-    reference: usize,
-) -> Vec<Vec<Sum>> {
-    let mut sums = vec![vec![Sum::NOTHING; keys.list.len()]; scenarios.len()];
-    let base = scenarios
-        .get(reference)
-        .map_or(&[][..], |base| base.enterprises);
-    let pairs: Vec<bool> = scenarios
-        .iter()
-        .map(|other| paired(base, other.enterprises))
-        .collect();
-    let most = scenarios
-        .iter()
-        .map(|scenario| scenario.enterprises.len())
-        .max();
-    for enterprise in 0..most.unwrap_or(0) {
-        let points: Vec<Vec<Point>> = scenarios
-            .iter()
-            .zip(laws.iter().zip(&keys.plans))
-            .map(
-                |(scenario, (law, plans))| match scenario.enterprises.get(enterprise) {
-                    Some(stated) => by_line(&side::points(law, stated), plans),
-                    None => Vec::new(),
-                },
-            )
-            .collect();
-        for ((sums, points_here), paired) in sums.iter_mut().zip(&points).zip(&pairs) {
-            for (sum, point) in sums.iter_mut().zip(points_here) {
-                sum.add(enterprise, *point);
-            }
-            let theirs = points.get(reference).filter(|_| *paired);
-            for (sum, (mine, theirs)) in sums
-                .iter_mut()
-                .zip(points_here.iter().zip(theirs.into_iter().flatten()))
-            {
-                sum.pair(*mine, *theirs);
-            }
-        }
-    }
-    let theirs = sums.get(reference).cloned().unwrap_or_default();
-    for (sums, _) in sums.iter_mut().zip(&pairs).filter(|(_, paired)| !**paired) {
-        sums.iter_mut()
-            .zip(&theirs)
-            .for_each(|(sum, theirs)| sum.unpaired(theirs));
-    }
-    sums
-}
-
-/// Points in the order of all lines.
-fn by_line(points: &[Point], plans: &[Option<usize>]) -> Vec<Point> {
-    let of = |plan: &Option<usize>| plan.and_then(|plan| points.get(plan)).copied();
-    plans
-        .iter()
-        .map(|plan| of(plan).unwrap_or(Point::NO_SUCH_LINE))
-        .collect()
-}
-
 /// One line while it is put together.
 struct Row<'a> {
     at: usize,
@@ -327,12 +202,16 @@ impl<'a> Row<'a> {
             .filter(|_| shown)?;
         let amount = &law.book.amounts[plan.of.amount];
         let cells: Vec<Option<Cell>> = (0..self.laws.len()).map(|at| self.cell(at)).collect();
-        let base = cells.get(self.reference);
-        let seen = |cell: &Option<Cell>| cell.as_ref().map(|cell| (cell.value, cell.status));
+        // Not in force and 0 come to the same; an amount that is not known does not.
+        let unknown = |cell: &Option<Cell>| {
+            let cell = cell.as_ref().filter(|cell| !cell.excluded.is_empty());
+            cell.map(|cell| cell.status)
+        };
+        let base = cells.get(self.reference).and_then(unknown);
         let changed = |cell: &Option<Cell>| {
             let difference = cell.as_ref().and_then(|cell| cell.difference.as_ref());
             difference.is_some_and(|difference| !difference.value.is_zero())
-                || base.is_some_and(|base| seen(base) != seen(cell))
+                || base != unknown(cell)
         };
         Some(Line {
             key: self.key.clone(),

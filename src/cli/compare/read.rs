@@ -1,0 +1,206 @@
+//! From the arguments to a set of scenarios: every FACTS for every period, as it is and with changes.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::base::{Diagnostic, Period};
+use crate::check::Rulebook;
+use crate::cli::args::CompareArgs;
+use crate::cli::words::Words;
+use crate::cli::{patching, system};
+use crate::enterprise::{self, Enterprise, FactProblem, RawValue};
+use crate::report::compare::set::{Named, enterprise as stated, name_of, within};
+use crate::report::compare::{Entry, ScenarioSet};
+use crate::report::request::{period, written};
+use crate::rulebook::{Reform, Sources};
+use crate::scenario::compare::years_of;
+use crate::scenario::{Change, Patches};
+
+/// The set the arguments ask for.
+pub(super) fn set(
+    book: &Rulebook,
+    asked: &CompareArgs,
+    words: Words,
+    sources: &mut Sources,
+) -> Result<ScenarioSet, Vec<Diagnostic>> {
+    let mut set = ScenarioSet::default();
+    let mut enterprises = Vec::new();
+    let mut found = Vec::new();
+    for path in &asked.facts {
+        let tree = match open(path, sources) {
+            Ok(tree) => tree,
+            Err(problems) => {
+                found.extend(problems);
+                continue;
+            }
+        };
+        if ScenarioSet::is_one(&tree) {
+            match set_in(book, path, &tree, sources) {
+                Ok(more) => join(&mut set, more),
+                Err(problems) => found.extend(problems),
+            }
+            continue;
+        }
+        let say = |problem: &FactProblem| match asked.format {
+            crate::cli::args::CompareFormat::Json => problem.diagnostic(),
+            _ => words.problem(problem),
+        };
+        match stated(book, &tree, &say) {
+            Ok(enterprise) => enterprises.push(enterprise),
+            Err(problems) => found.extend(problems),
+        }
+    }
+    if !found.is_empty() {
+        return Err(found);
+    }
+    if !set.scenarios.is_empty() && (enterprises.is_empty() && asked.varies()) {
+        let message = "a set of scenarios says itself which periods and changes it holds";
+        return Err(vec![Diagnostic::error("Q0109", message).help(
+            "leave out --period, --periods, --years, --set and --group, or write them into the set",
+        )]);
+    }
+    let changes = patching::patches(&asked.changes, sources)?;
+    spread(book, asked, (enterprises, &changes, words), &mut set).map_err(|why| vec![why])?;
+    if let Some(name) = &asked.reference {
+        set.reference = set.position(name).map_err(|why| vec![why])?;
+    }
+    Ok(set)
+}
+
+/// The tree of a file.
+fn open(path: &Path, sources: &mut Sources) -> Result<RawValue, Vec<Diagnostic>> {
+    let shown = path.display().to_string();
+    let text = system::read(path).map_err(|why| {
+        vec![Diagnostic::error(
+            "Q0101",
+            format!("cannot read the facts `{shown}`: {why}"),
+        )]
+    })?;
+    let file = sources.add(&shown, Arc::from(text.as_str()));
+    let tree = enterprise::tree(&text, file);
+    tree.map_err(|problems| problems.iter().map(FactProblem::diagnostic).collect())
+}
+
+/// A set as written; the files it names lie beside it.
+fn set_in(
+    book: &Rulebook,
+    path: &Path,
+    tree: &RawValue,
+    sources: &mut Sources,
+) -> Result<ScenarioSet, Vec<Diagnostic>> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    ScenarioSet::read(book, tree, &mut Beside { folder, sources })
+}
+
+/// Files named in a set lie beside it.
+struct Beside<'a> {
+    folder: &'a Path,
+    sources: &'a mut Sources,
+}
+
+impl Named for Beside<'_> {
+    fn facts(&mut self, text: &str) -> Result<RawValue, Vec<Diagnostic>> {
+        open(&self.folder.join(text), self.sources)
+    }
+
+    fn reform(&mut self, text: &str) -> Result<Arc<Reform>, Vec<Diagnostic>> {
+        patching::reform(&self.folder.join(text), self.sources)
+    }
+}
+
+fn join(set: &mut ScenarioSet, more: ScenarioSet) {
+    if set.scenarios.is_empty() {
+        *set = more;
+    } else {
+        more.scenarios.into_iter().for_each(|entry| set.push(entry));
+    }
+}
+
+/// Every enterprise (or their group) for every period, as it is and with the changes.
+fn spread(
+    book: &Rulebook,
+    asked: &CompareArgs,
+    (enterprises, changes, words): (Vec<Enterprise>, &Patches, Words),
+    set: &mut ScenarioSet,
+) -> Result<(), Diagnostic> {
+    within(enterprises.len())?;
+    let groups: Vec<Vec<Enterprise>> = if asked.group && !enterprises.is_empty() {
+        vec![enterprises]
+    } else {
+        enterprises.into_iter().map(|one| vec![one]).collect()
+    };
+    let alone = groups.len() == 1 && set.scenarios.is_empty();
+    for group in groups {
+        let Some(first) = group.first() else { continue };
+        let filed = first.patch.as_ref().map(Patches::read).transpose();
+        let filed = filed.map_err(first_of)?.unwrap_or_default();
+        for months in periods(book, asked, first)? {
+            let name = if alone && asked.several() {
+                months.to_string()
+            } else {
+                name_of(&group, months)
+            };
+            set.push(Entry {
+                name: name.clone(),
+                enterprises: group.clone(),
+                period: months,
+                patches: filed.clone(),
+            });
+            if !changes.changes.is_empty() {
+                let mut patches = filed.clone();
+                patches.changes.extend(changes.changes.iter().cloned());
+                set.push(Entry {
+                    name: format!("{name} {}", called(changes, words)),
+                    enterprises: group.clone(),
+                    period: months,
+                    patches,
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Changes in a few words: reforms by their titles.
+pub(super) fn called(changes: &Patches, words: Words) -> String {
+    let one = |change: &Change| match change {
+        Change::Reform(reform) => words.say(&reform.title.zh, &reform.title.en).to_owned(),
+        other => written(other),
+    };
+    let all: Vec<String> = changes.changes.iter().map(one).collect();
+    all.join(" ")
+}
+
+/// The first of several problems, where only one can be told.
+fn first_of(problems: Vec<Diagnostic>) -> Diagnostic {
+    let first = problems.into_iter().next();
+    first.unwrap_or_else(|| Diagnostic::error("P0101", "a patch is a table of changes"))
+}
+
+fn periods(
+    book: &Rulebook,
+    asked: &CompareArgs,
+    enterprise: &Enterprise,
+) -> Result<Vec<Period>, Diagnostic> {
+    if asked.years {
+        return Ok(years_of(book));
+    }
+    let mut found = Vec::new();
+    let read =
+        |text: Option<&str>, found: &mut Vec<Diagnostic>| period(book, text, enterprise, found);
+    let periods: Vec<Period> = if asked.periods.is_empty() {
+        read(asked.period.as_deref(), &mut found)
+            .into_iter()
+            .collect()
+    } else {
+        asked
+            .periods
+            .iter()
+            .filter_map(|text| read(Some(text), &mut found))
+            .collect()
+    };
+    match found.into_iter().next() {
+        Some(why) => Err(why),
+        None => Ok(periods),
+    }
+}

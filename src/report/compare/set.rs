@@ -1,0 +1,470 @@
+//! A set of scenarios as somebody wrote it, in TOML, JSON or as the argument of a call.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use crate::base::diagnostic::nearest;
+use crate::base::{Diagnostic, Period, Place};
+use crate::check::Rulebook;
+use crate::enterprise::{self, Enterprise, FactProblem, Raw, RawValue};
+use crate::report::facts;
+use crate::report::request::{period, written};
+use crate::rulebook::Reform;
+use crate::scenario::Patches;
+
+/// Most scenarios of a set.
+const SCENARIOS: usize = 100;
+/// Most enterprises of a scenario.
+const ENTERPRISES: usize = 1000;
+
+/// Scenarios to set side by side.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct ScenarioSet {
+    /// What the set is called.
+    pub title: Option<String>,
+    /// Position of the scenario the others are compared with.
+    pub reference: usize,
+    /// The scenarios.
+    pub scenarios: Vec<Entry>,
+}
+
+/// One scenario.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// What it is called; no two are called the same.
+    pub name: String,
+    /// One enterprise, or a group.
+    pub enterprises: Vec<Enterprise>,
+    /// The months.
+    pub period: Period,
+    /// Changes laid over the rulebook.
+    pub patches: Patches,
+}
+
+/// What a text in a set stands for: the path of a file, or the text of one.
+pub trait Named {
+    /// A facts file.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read.
+    fn facts(&mut self, text: &str) -> Result<RawValue, Vec<Diagnostic>>;
+
+    /// A reform.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read.
+    fn reform(&mut self, text: &str) -> Result<Arc<Reform>, Vec<Diagnostic>>;
+}
+
+const KEYS: [&str; 3] = ["title", "reference", "scenarios"];
+const ENTRY: [&str; 7] = [
+    "name", "like", "facts", "with", "period", "patch", "changes",
+];
+
+impl ScenarioSet {
+    /// Whether a tree is a set of scenarios rather than facts.
+    pub fn is_one(tree: &RawValue) -> bool {
+        tree.get("scenarios").is_some()
+    }
+
+    /// Reads a set. What is wrong with one scenario does not hide what is wrong with the others.
+    ///
+    /// # Errors
+    ///
+    /// - `Q0109` for what is no set, `Q0110` for a scenario that is named and not there
+    /// - what is wrong with facts, periods and changes
+    pub fn read(
+        book: &Rulebook,
+        tree: &RawValue,
+        open: &mut dyn Named,
+    ) -> Result<ScenarioSet, Vec<Diagnostic>> {
+        let mut found = Vec::new();
+        unknown_keys(tree, &KEYS, &mut found);
+        let mut set = ScenarioSet {
+            title: tree
+                .get("title")
+                .and_then(RawValue::as_text)
+                .map(str::to_owned),
+            ..ScenarioSet::default()
+        };
+        let Some(Raw::List(entries)) = tree.get("scenarios").map(|list| &list.raw) else {
+            return Err(vec![shape("`scenarios` is no list", tree.place)]);
+        };
+        if entries.is_empty() {
+            found.push(shape("there are no scenarios", tree.place));
+        }
+        if entries.len() > SCENARIOS {
+            return Err(vec![too_many(entries.len(), "scenarios", SCENARIOS)]);
+        }
+        for (at, entry) in entries.iter().enumerate() {
+            let mut reader = Reader {
+                book,
+                open,
+                found: &mut found,
+                number: at + 1,
+            };
+            if let Some(entry) = reader.entry(entry, &set) {
+                set.push(entry);
+            }
+        }
+        if let Some(reference) = tree.get("reference").and_then(RawValue::as_text) {
+            match set.position(reference) {
+                Ok(at) => set.reference = at,
+                // With a scenario refused, who is missing is not yet known.
+                Err(why) if found.is_empty() => found.push(why),
+                Err(_) => {}
+            }
+        }
+        if found.iter().any(Diagnostic::is_error) {
+            Err(found)
+        } else {
+            Ok(set)
+        }
+    }
+
+    /// Adds a scenario; one that is called like another gets a number.
+    pub fn push(&mut self, mut entry: Entry) {
+        let taken: BTreeSet<&str> = self
+            .scenarios
+            .iter()
+            .map(|known| known.name.as_str())
+            .collect();
+        let mut name = entry.name.clone();
+        let mut number = 2;
+        while taken.contains(name.as_str()) {
+            name = format!("{} ({number})", entry.name);
+            number += 1;
+        }
+        entry.name = name;
+        self.scenarios.push(entry);
+    }
+
+    /// The scenario of a name or number.
+    ///
+    /// # Errors
+    ///
+    /// `Q0110` where there is none.
+    pub fn position(&self, name: &str) -> Result<usize, Diagnostic> {
+        let known = || self.scenarios.iter().map(|entry| entry.name.as_str());
+        let number = name
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| number.checked_sub(1));
+        known()
+            .position(|known| known == name)
+            .or(number.filter(|at| *at < self.scenarios.len()))
+            .ok_or_else(|| {
+                let why = Diagnostic::error("Q0110", format!("there is no scenario `{name}`"));
+                match nearest(name, known()) {
+                    Some(near) => why.help(format!("did you mean `{near}`?")),
+                    None => why.help("name one of them, or give its number"),
+                }
+            })
+    }
+
+    /// The set as a tree that reads as the same set.
+    pub fn written(&self, book: &Rulebook) -> Value {
+        let reference = self
+            .scenarios
+            .get(self.reference)
+            .map(|entry| entry.name.clone());
+        let mut tree = Map::new();
+        tree.insert("title".to_owned(), self.title.clone().into());
+        tree.insert("reference".to_owned(), reference.into());
+        let scenarios = self.scenarios.iter().map(|entry| entry.written(book));
+        tree.insert("scenarios".to_owned(), scenarios.collect());
+        Value::Object(tree)
+    }
+}
+
+impl Entry {
+    fn written(&self, book: &Rulebook) -> Value {
+        let mut members: Vec<Value> = self
+            .enterprises
+            .iter()
+            .map(|enterprise| member(book, enterprise))
+            .collect();
+        let facts = match members.len() {
+            1 => members.remove(0),
+            _ => Value::Array(members),
+        };
+        let mut tree = Map::new();
+        tree.insert("name".to_owned(), self.name.clone().into());
+        tree.insert("facts".to_owned(), facts);
+        tree.insert("period".to_owned(), self.period.to_string().into());
+        let changes: Vec<String> = self.patches.changes.iter().map(written).collect();
+        tree.insert("changes".to_owned(), changes.into());
+        Value::Object(tree)
+    }
+}
+
+/// An enterprise as a facts file: only what is stated.
+fn member(book: &Rulebook, enterprise: &Enterprise) -> Value {
+    let mut tree = Map::new();
+    tree.insert("name".to_owned(), enterprise.name.clone().into());
+    let mut stated = facts::stated(book, enterprise);
+    prune(&mut stated);
+    tree.insert("facts".to_owned(), stated);
+    Value::Object(tree)
+}
+
+fn prune(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|_, field| !field.is_null());
+            fields.values_mut().for_each(prune);
+        }
+        Value::Array(rows) => rows.iter_mut().for_each(prune),
+        _ => {}
+    }
+}
+
+/// What a scenario is called that nobody named: its enterprises and its period.
+pub fn name_of(enterprises: &[Enterprise], period: Period) -> String {
+    let first = enterprises.first().and_then(|one| one.name.clone());
+    match (first, enterprises.len()) {
+        (Some(name), 1) => format!("{name} {period}"),
+        (Some(name), more) => format!("{name} +{} {period}", more.saturating_sub(1)),
+        (None, _) => period.to_string(),
+    }
+}
+
+/// The facts of one enterprise from a tree.
+///
+/// # Errors
+///
+/// Every fact that cannot be read.
+pub fn enterprise(
+    book: &Rulebook,
+    tree: &RawValue,
+    say: &dyn Fn(&FactProblem) -> Diagnostic,
+) -> Result<Enterprise, Vec<Diagnostic>> {
+    let (enterprise, problems) = enterprise::from_raw(book, tree);
+    if problems.is_empty() {
+        Ok(enterprise)
+    } else {
+        Err(problems.iter().map(say).collect())
+    }
+}
+
+/// Refuses a group that is too large.
+///
+/// # Errors
+///
+/// `Q0111`.
+pub fn within(enterprises: usize) -> Result<(), Diagnostic> {
+    if enterprises > ENTERPRISES {
+        return Err(too_many(enterprises, "enterprises", ENTERPRISES));
+    }
+    Ok(())
+}
+
+fn too_many(count: usize, what: &str, most: usize) -> Diagnostic {
+    Diagnostic::error("Q0111", format!("{count} {what} are too many"))
+        .help(format!("a comparison holds up to {most}"))
+}
+
+fn shape(message: &str, place: Option<Place>) -> Diagnostic {
+    let why = Diagnostic::error("Q0109", message)
+        .help("write [[scenarios]] with facts = \"FILE\" or like = \"NAME\"");
+    match place {
+        Some(place) => why.at(place, "here"),
+        None => why,
+    }
+}
+
+fn unknown_keys(tree: &RawValue, known: &[&str], found: &mut Vec<Diagnostic>) {
+    let Raw::Table(entries) = &tree.raw else {
+        return;
+    };
+    for (key, _) in entries
+        .iter()
+        .filter(|(key, _)| !known.contains(&key.name.as_str()))
+    {
+        let why = shape(
+            &format!("a set of scenarios has no `{}`", key.name),
+            key.place,
+        );
+        found.push(match nearest(&key.name, known.iter().copied()) {
+            Some(near) => why.help(format!("did you mean `{near}`?")),
+            None => why.help(format!("its keys are {}", known.join(", "))),
+        });
+    }
+}
+
+/// What a list holds; anything else is a list of itself.
+fn items(tree: &RawValue) -> impl Iterator<Item = &RawValue> {
+    match &tree.raw {
+        Raw::List(items) => items.iter(),
+        _ => std::slice::from_ref(tree).iter(),
+    }
+}
+
+/// Reads one scenario of a set.
+struct Reader<'a> {
+    book: &'a Rulebook,
+    open: &'a mut dyn Named,
+    found: &'a mut Vec<Diagnostic>,
+    number: usize,
+}
+
+impl Reader<'_> {
+    fn entry(&mut self, tree: &RawValue, set: &ScenarioSet) -> Option<Entry> {
+        if !matches!(tree.raw, Raw::Table(_)) {
+            self.found.push(shape(
+                &format!("scenario {} is no table", self.number),
+                tree.place,
+            ));
+            return None;
+        }
+        let before = self.found.len();
+        unknown_keys(tree, &ENTRY, self.found);
+        let like = tree
+            .get("like")
+            .and_then(RawValue::as_text)
+            .map(|name| set.position(name));
+        let like = match like {
+            Some(Ok(at)) => set.scenarios.get(at),
+            Some(Err(why)) => {
+                self.found.push(why);
+                return None;
+            }
+            None => None,
+        };
+        let mut enterprises = match (tree.get("facts"), like) {
+            (Some(facts), _) => self.facts(facts)?,
+            (None, Some(like)) => like.enterprises.clone(),
+            (None, None) => {
+                let message = format!("scenario {} has no facts", self.number);
+                self.found.push(shape(&message, tree.place));
+                return None;
+            }
+        };
+        if let Some(with) = tree.get("with") {
+            let different = enterprise(self.book, with, &FactProblem::diagnostic);
+            match different {
+                Ok(different) => enterprises
+                    .iter_mut()
+                    .for_each(|one| self.lay(one, &different)),
+                Err(problems) => self.found.extend(problems),
+            }
+        }
+        let mut patches = like.map(|like| like.patches.clone()).unwrap_or_default();
+        // Files of a group may carry changes of their own; those of the first count for all.
+        if let (Some(filed), true) = (
+            enterprises.first().and_then(|one| one.patch.as_ref()),
+            tree.get("facts").is_some(),
+        ) {
+            match Patches::read(filed) {
+                Ok(filed) => patches.changes.extend(filed.changes),
+                Err(problems) => self.found.extend(problems),
+            }
+        }
+        self.changes(tree, &mut patches);
+        let months = self.period(tree, like, &enterprises);
+        let refused = self.found.iter().skip(before).any(Diagnostic::is_error);
+        let months = months.filter(|_| !refused)?;
+        let name = tree.get("name").and_then(RawValue::as_text).map(str::trim);
+        let name = name.filter(|name| !name.is_empty()).map(str::to_owned);
+        Some(Entry {
+            name: name.unwrap_or_else(|| name_of(&enterprises, months)),
+            enterprises,
+            period: months,
+            patches,
+        })
+    }
+
+    fn facts(&mut self, tree: &RawValue) -> Option<Vec<Enterprise>> {
+        let members: Vec<&RawValue> = items(tree).collect();
+        if members.is_empty() {
+            self.found
+                .push(shape("a group has no enterprises", tree.place));
+            return None;
+        }
+        if let Err(why) = within(members.len()) {
+            self.found.push(why);
+            return None;
+        }
+        let before = self.found.len();
+        let mut read = Vec::new();
+        for member in members {
+            let opened = match member.as_text() {
+                Some(text) => self.open.facts(text),
+                None => Ok(member.clone()),
+            };
+            let stated =
+                opened.and_then(|tree| enterprise(self.book, &tree, &FactProblem::diagnostic));
+            match stated {
+                Ok(enterprise) => read.push(enterprise),
+                Err(problems) => self.found.extend(problems),
+            }
+        }
+        (self.found.len() == before).then_some(read)
+    }
+
+    /// Lays facts that are different over an enterprise.
+    fn lay(&self, enterprise: &mut Enterprise, different: &Enterprise) {
+        for group in self.book.groups.ids() {
+            if different.rows(group).is_some() {
+                enterprise.set_rows(self.book, group, Some(0));
+                enterprise.set_rows(self.book, group, different.rows(group));
+            }
+        }
+        different
+            .stated()
+            .for_each(|(slot, cell)| enterprise.set(slot, Some(cell)));
+    }
+
+    fn changes(&mut self, tree: &RawValue, patches: &mut Patches) {
+        for name in tree.get("patch").into_iter().flat_map(items) {
+            match name.as_text().map(|name| self.open.reform(name)) {
+                Some(Ok(reform)) => patches.push_reform(reform),
+                Some(Err(problems)) => self.found.extend(problems),
+                None => self
+                    .found
+                    .push(shape("`patch` is no list of reforms", name.place)),
+            }
+        }
+        let Some(changes) = tree.get("changes") else {
+            return;
+        };
+        let texts = match &changes.raw {
+            Raw::List(texts) => texts
+                .iter()
+                .map(RawValue::as_text)
+                .collect::<Option<Vec<&str>>>(),
+            _ => None,
+        };
+        match texts {
+            Some(texts) => {
+                let refused = texts
+                    .iter()
+                    .filter_map(|text| patches.push_text(text).err());
+                self.found.extend(refused);
+            }
+            None => self
+                .found
+                .push(shape("`changes` is no list of texts", changes.place)),
+        }
+    }
+
+    fn period(
+        &mut self,
+        tree: &RawValue,
+        like: Option<&Entry>,
+        enterprises: &[Enterprise],
+    ) -> Option<Period> {
+        let asked = tree.get("period").and_then(RawValue::as_text);
+        match (asked, like) {
+            (None, Some(like)) => Some(like.period),
+            _ => {
+                let stated = enterprises.first().cloned().unwrap_or_default();
+                period(self.book, asked, &stated, self.found)
+            }
+        }
+    }
+}
