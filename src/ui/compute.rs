@@ -178,6 +178,11 @@ impl Calculator {
         }
     }
 
+    /// An enterprise as entered.
+    pub fn form_of(&self, enterprise: &Enterprise) -> Form {
+        self.inputs_of(enterprise, &self.blank()).form
+    }
+
     /// Facts that were read, as inputs; what they leave open is taken from `blank`.
     fn inputs_of(&self, enterprise: &Enterprise, blank: &Inputs) -> Inputs {
         let book = self.book();
@@ -277,7 +282,8 @@ impl Calculator {
         }
     }
 
-    fn enterprise(&self, form: &Form) -> (Enterprise, Map<FactSlotId, FactProblem>) {
+    /// The enterprise of a form, and what is wrong with its texts; those count as not stated.
+    pub fn enterprise(&self, form: &Form) -> (Enterprise, Map<FactSlotId, FactProblem>) {
         let book = self.book();
         let mut enterprise = Enterprise::new(book);
         let mut problems = Map::new();

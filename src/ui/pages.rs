@@ -9,6 +9,8 @@ pub enum Page {
     Assess,
     /// The recap sheet.
     Sheet,
+    /// Scenarios side by side.
+    Compare,
     /// Documents and policies of the rulebook.
     Library,
     /// Every figure of the documents, and where it is computed.
@@ -46,6 +48,12 @@ pub struct Listed {
 pub const PAGES: &[Listed] = &[
     listed(Page::Assess, "assess", Module::App, Some(Key::PageAssess)),
     listed(Page::Sheet, "sheet", Module::App, Some(Key::PageSheet)),
+    listed(
+        Page::Compare,
+        "compare",
+        Module::Studio,
+        Some(Key::PageCompare),
+    ),
     listed(
         Page::Library,
         "library",

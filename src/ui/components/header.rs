@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::select::Select;
 use crate::base::Lang;
-use crate::ui::pages::PAGES;
+use crate::ui::pages::{PAGES, Page};
 use crate::ui::state::{Action, State, Theme};
 use crate::ui::store::{Shared, use_frame};
 use crate::ui::text::Key;
@@ -47,10 +47,12 @@ pub fn Header(props: &Props) -> Html {
                 </nav>
             }
             <div class="tools" role="group" aria-label={frame.say(Key::Tools)}>
+                if here != Some(Page::Compare) {
                 <button type="button" class="quiet" disabled={!state.can_undo()} onclick={frame.on(Action::Undo)}
                     aria-keyshortcuts="Control+Z">{ frame.say(Key::Undo) }</button>
                 <button type="button" class="quiet" disabled={!state.can_redo()} onclick={frame.on(Action::Redo)}
                     aria-keyshortcuts="Control+Shift+Z">{ frame.say(Key::Redo) }</button>
+                }
                 <button type="button" class="quiet" aria-pressed={if state.elder { "true" } else { "false" }}
                     onclick={frame.on(Action::SetElder(!state.elder))}>{ frame.say(Key::Elder) }</button>
                 <ThemeChooser theme={state.theme} />

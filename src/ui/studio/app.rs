@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::changes::Changes;
 use super::coverage::CoveragePage;
 use super::embed::Embed;
+use super::compare::Compare;
 use super::library::Library;
 use crate::ui::components::shell::{Desk, Shell, use_page};
 use crate::ui::pages::{Module, PAGES, Page};
@@ -31,6 +32,7 @@ pub fn Studio(props: &Props) -> Html {
             let (state, rest) = (state.clone(), AttrValue::from(rest.clone()));
             match page {
                 Page::Embed => html! { <Embed {state} {rest} /> },
+                Page::Compare => html! { <Compare {state} {rest} /> },
                 Page::Library => html! { <Library {state} {rest} /> },
                 Page::Coverage => html! { <CoveragePage {state} {rest} /> },
                 Page::Changes => html! { <Changes {state} {rest} /> },

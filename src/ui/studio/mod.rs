@@ -8,6 +8,7 @@ pub mod app;
 pub mod jobs;
 pub mod worker;
 pub mod embed;
+pub mod compare;
 pub mod library;
 pub mod coverage;
 pub mod changes;

@@ -51,6 +51,7 @@ mod table;
 pub mod changes;
 pub mod coverage;
 pub mod embed;
+pub mod compare;
 pub mod library;
 
 pub use table::Key;
@@ -65,6 +66,7 @@ pub const TABLES: &[Table] = &[
     every::<coverage::CoverageKey>,
     every::<changes::ChangesKey>,
     every::<embed::EmbedKey>,
+    every::<compare::CompareKey>,
 ];
 
 fn every<K: Wording>(tell: &mut dyn FnMut(String, &str, &str)) {

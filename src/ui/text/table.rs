@@ -11,6 +11,7 @@ texts! { Key:
     Pages: "页面", "Pages";
     PageAssess: "测算", "Assess";
     PageSheet: "测算底稿", "Recap sheet";
+    PageCompare: "对比", "Compare";
     PageLibrary: "政策库", "Library";
     PageEmbed: "嵌入", "Embed";
     SkipToMain: "跳到正文", "Skip to the content";

@@ -1,0 +1,238 @@
+//! A set as text: for links, for the browser's memory, and as the file the command takes.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::state::{Column, Member, Set};
+use crate::check::Rulebook;
+use crate::check::rulebook::Named;
+use crate::ui::inputs::Form;
+
+/// A set as kept: names in place of ids, each enterprise once.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Saved {
+    title: String,
+    reference: usize,
+    from: usize,
+    to: usize,
+    members: Vec<SavedMember>,
+    columns: Vec<SavedColumn>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct SavedMember {
+    name: String,
+    facts: BTreeMap<String, String>,
+    rows: BTreeMap<String, u8>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct SavedColumn {
+    name: String,
+    members: Vec<usize>,
+    period: String,
+    changes: Vec<String>,
+}
+
+impl Saved {
+    /// A set with names in place of ids.
+    pub fn of(book: &Rulebook, set: &Set) -> Saved {
+        let mut saved = Saved {
+            title: set.title.to_string(),
+            reference: set.reference,
+            from: set.way.0,
+            to: set.way.1,
+            ..Saved::default()
+        };
+        for column in &set.columns {
+            let members = column
+                .members
+                .iter()
+                .map(|member| saved.keep(book, member))
+                .collect();
+            saved.columns.push(SavedColumn {
+                name: column.name.to_string(),
+                members,
+                period: column.period.to_string(),
+                changes: column.changes.iter().map(ToString::to_string).collect(),
+            });
+        }
+        saved
+    }
+
+    fn keep(&mut self, book: &Rulebook, member: &Member) -> usize {
+        let texts = member.form.texts.iter();
+        let rows = member.form.rows.iter();
+        let kept = SavedMember {
+            name: member.name.to_string(),
+            facts: texts
+                .map(|(slot, text)| (book.slot_name(*slot), text.to_string()))
+                .collect(),
+            rows: rows
+                .map(|(group, rows)| (book.groups[*group].id.clone(), *rows))
+                .collect(),
+        };
+        if let Some(at) = self.members.iter().position(|known| *known == kept) {
+            return at;
+        }
+        self.members.push(kept);
+        self.members.len() - 1
+    }
+
+    /// The set; facts this rulebook does not know are left out and named.
+    pub fn set(&self, book: &Rulebook) -> (Set, Vec<String>) {
+        let mut unknown = Vec::new();
+        let members: Vec<Rc<Member>> = self
+            .members
+            .iter()
+            .map(|member| Rc::new(member.read(book, &mut unknown)))
+            .collect();
+        let column = |column: &SavedColumn| {
+            let of = column
+                .members
+                .iter()
+                .filter_map(|at| members.get(*at).cloned());
+            Column {
+                name: Rc::from(column.name.as_str()),
+                members: of.collect(),
+                period: Rc::from(column.period.as_str()),
+                changes: column
+                    .changes
+                    .iter()
+                    .map(|change| Rc::from(change.as_str()))
+                    .collect(),
+            }
+        };
+        let mut columns: Vec<Column> = self.columns.iter().map(column).collect();
+        columns.retain(|column| !column.members.is_empty());
+        let last = columns.len().saturating_sub(1);
+        unknown.sort();
+        unknown.dedup();
+        let set = Set {
+            title: Rc::from(self.title.as_str()),
+            reference: self.reference.min(last),
+            way: (self.from.min(last), self.to.min(last)),
+            columns,
+        };
+        (set, unknown)
+    }
+
+    /// As text.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads what was written; anything else is nothing.
+    pub fn parse(text: &str) -> Option<Saved> {
+        let saved: Saved = serde_json::from_str(text).ok()?;
+        (!saved.columns.is_empty()).then_some(saved)
+    }
+
+    /// As the end of an address: letters, digits, `-` and `_`.
+    pub fn to_link(&self) -> String {
+        encode(self.to_text().as_bytes())
+    }
+
+    /// Reads the end of an address.
+    pub fn from_link(link: &str) -> Option<Saved> {
+        Saved::parse(&String::from_utf8(decode(link)?).ok()?)
+    }
+}
+
+impl SavedMember {
+    fn read(&self, book: &Rulebook, unknown: &mut Vec<String>) -> Member {
+        let mut form = Form::default();
+        for (name, rows) in &self.rows {
+            match book.names.get(name) {
+                Some(Named::Group(group)) => {
+                    form.rows
+                        .insert(*group, (*rows).min(book.groups[*group].max_rows));
+                }
+                _ => unknown.push(name.clone()),
+            }
+        }
+        for (name, text) in &self.facts {
+            match crate::enterprise::slot_by_name(book, name) {
+                Some(slot) => form.set_text(slot, text),
+                None => unknown.push(name.clone()),
+            }
+        }
+        Member {
+            name: Rc::from(self.name.as_str()),
+            form,
+        }
+    }
+}
+
+/// Sets kept in the browser, by title.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Shelf {
+    /// Each with its title; no two have the same.
+    pub list: Vec<Saved>,
+}
+
+impl Shelf {
+    /// Reads what was stored; what cannot be read is empty.
+    pub fn parse(text: &str) -> Shelf {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    /// What to store.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Keeps one: in the place of the one with its title, else at the end.
+    pub fn keep(&mut self, saved: Saved) {
+        match self
+            .list
+            .iter_mut()
+            .find(|known| known.title == saved.title)
+        {
+            Some(known) => *known = saved,
+            None => self.list.push(saved),
+        }
+    }
+
+    /// Titles in order.
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().map(|saved| saved.title.as_str())
+    }
+}
+
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+fn encode(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let whole = chunk
+            .iter()
+            .fold(0u32, |sum, byte| sum << 8 | u32::from(*byte));
+        let whole = whole << (8 * (3 - chunk.len()));
+        for at in 0..=chunk.len() {
+            let digit = usize::try_from(whole >> (18 - 6 * at) & 63).unwrap_or(0);
+            text.extend(DIGITS.get(digit).copied().map(char::from));
+        }
+    }
+    text
+}
+
+fn decode(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for chunk in text.as_bytes().chunks(4) {
+        let mut whole = 0u32;
+        for byte in chunk {
+            let digit = DIGITS.iter().position(|known| known == byte)?;
+            whole = whole << 6 | u32::try_from(digit).ok()?;
+        }
+        let whole = whole << (6 * (4 - chunk.len()));
+        let [_, made @ ..] = whole.to_be_bytes();
+        bytes.extend(made.iter().take(chunk.len().checked_sub(1)?));
+    }
+    Some(bytes)
+}
