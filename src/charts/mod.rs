@@ -14,6 +14,7 @@ pub mod curve;
 pub mod file;
 pub mod ink;
 pub mod paper;
+pub mod range;
 pub mod scale;
 pub mod stack;
 pub mod structure;
@@ -22,6 +23,7 @@ pub mod waterfall;
 pub use curve::{Curve, Jump, curve};
 pub use file::{Caption, file};
 pub use stack::{Bar, stack};
+pub use range::{Range, range};
 pub use structure::{Pair, structure};
 pub use waterfall::{Step, waterfall};
 

@@ -120,7 +120,7 @@ pub fn answer(engine: &Engine, enterprise: &Enterprise, question: &Question) -> 
 }
 
 /// The changes of the facts file, and after them those of the question.
-fn patches(
+pub(super) fn patches(
     enterprise: &Enterprise,
     question: &Question,
     found: &mut Vec<Diagnostic>,
