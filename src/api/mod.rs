@@ -1,5 +1,5 @@
-//! The JavaScript interface of the wasm package: `assess`, `compare`, `rulebook`, `facts` and
-//! `checkRules`.
+//! The JavaScript interface of the wasm package: `assess`, `compare`, `sweep`, `breakpoints`, `goal`,
+//! `rulebook`, `facts` and `checkRules`.
 //!
 //! Takes plain JavaScript values; gives the objects of [`report`](crate::report), the same as
 //! `qingce --format json` prints. Guarantees that whatever it is given, a call returns: what a user
@@ -11,6 +11,7 @@
 )]
 
 mod compare;
+mod explore;
 mod input;
 mod kept;
 

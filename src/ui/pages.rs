@@ -11,6 +11,8 @@ pub enum Page {
     Sheet,
     /// Scenarios side by side.
     Compare,
+    /// One fact or parameter varied.
+    Explore,
     /// Documents and policies of the rulebook.
     Library,
     /// Every figure of the documents, and where it is computed.
@@ -53,6 +55,12 @@ pub const PAGES: &[Listed] = &[
         "compare",
         Module::Studio,
         Some(Key::PageCompare),
+    ),
+    listed(
+        Page::Explore,
+        "explore",
+        Module::Studio,
+        Some(Key::PageExplore),
     ),
     listed(
         Page::Library,

@@ -8,6 +8,7 @@ use super::changes::Changes;
 use super::coverage::CoveragePage;
 use super::embed::Embed;
 use super::compare::Compare;
+use super::explore::Explore;
 use super::library::Library;
 use crate::ui::components::shell::{Desk, Shell, use_page};
 use crate::ui::pages::{Module, PAGES, Page};
@@ -33,6 +34,7 @@ pub fn Studio(props: &Props) -> Html {
             match page {
                 Page::Embed => html! { <Embed {state} {rest} /> },
                 Page::Compare => html! { <Compare {state} {rest} /> },
+                Page::Explore => html! { <Explore {state} {rest} /> },
                 Page::Library => html! { <Library {state} {rest} /> },
                 Page::Coverage => html! { <CoveragePage {state} {rest} /> },
                 Page::Changes => html! { <Changes {state} {rest} /> },

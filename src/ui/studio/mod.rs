@@ -9,6 +9,7 @@ pub mod jobs;
 pub mod worker;
 pub mod embed;
 pub mod compare;
+pub mod explore;
 pub mod library;
 pub mod coverage;
 pub mod changes;

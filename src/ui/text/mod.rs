@@ -52,6 +52,7 @@ pub mod changes;
 pub mod coverage;
 pub mod embed;
 pub mod compare;
+pub mod explore;
 pub mod library;
 
 pub use table::Key;
@@ -67,6 +68,7 @@ pub const TABLES: &[Table] = &[
     every::<changes::ChangesKey>,
     every::<embed::EmbedKey>,
     every::<compare::CompareKey>,
+    every::<explore::ExploreKey>,
 ];
 
 fn every<K: Wording>(tell: &mut dyn FnMut(String, &str, &str)) {

@@ -12,6 +12,7 @@ texts! { Key:
     PageAssess: "测算", "Assess";
     PageSheet: "测算底稿", "Recap sheet";
     PageCompare: "对比", "Compare";
+    PageExplore: "敏感性", "Explore";
     PageLibrary: "政策库", "Library";
     PageEmbed: "嵌入", "Embed";
     SkipToMain: "跳到正文", "Skip to the content";
