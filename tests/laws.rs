@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 
 use qingce::base::{Decimal, FileId, IdVec, Month, Period};
 use qingce::check::history::Law;
-use qingce::check::rulebook::{AmountKind, AmountRounding, FactSlotId, GroupId, Named, Timing};
+use qingce::check::rulebook::{
+    AmountKind, AmountRounding, FactSlotId, GroupId, Named, Nature, Timing,
+};
 use qingce::enterprise::{Enterprise, from_toml};
 use qingce::eval::one::{Inputs, run};
 use qingce::program::op::KnobId;
@@ -119,6 +121,71 @@ fn a_lever_switched_off_changes_the_total_by_its_stand_alone_effect() {
             let without = assess(&engine, &enterprise, period, &off);
             let change = result.totals.cost.sub(without.totals.cost).unwrap();
             assert_eq!(change, effect, "{name}: {lever}");
+        }
+    }
+}
+
+#[test]
+fn the_cells_of_a_calendar_add_up_to_each_amount_and_its_months_to_their_lines() {
+    let engine = golden::engine();
+    let book = engine.rulebook();
+    let mut spread = 0;
+    for (name, enterprise, period) in enterprises(&engine) {
+        let none = Patches::default();
+        let result = assess(&engine, &enterprise, period, &none);
+        let calendar = engine.calendar(&enterprise, &none, &result).unwrap();
+        let mut months = vec![[Decimal::ZERO; 3]; calendar.months.len()];
+        for line in &result.amounts {
+            let kind = book.amounts[line.of.amount].kind;
+            let column = match kind {
+                AmountKind::Cost | AmountKind::Surcharge => 0,
+                AmountKind::Subsidy => 1,
+                AmountKind::CashKept => 2,
+                _ => continue,
+            };
+            let id = &book.amounts[line.of.amount].id;
+            let found = calendar.lines.iter().find(|found| found.of == line.of);
+            let Some(found) = found else {
+                let nothing = line.value.is_none_or(Decimal::is_zero);
+                assert!(nothing, "{name}: {id} is not in the calendar");
+                continue;
+            };
+            let sum = found.cells.iter().copied().fold(Decimal::ZERO, add);
+            let same = sum.to_rational() == line.value.unwrap().to_rational();
+            assert!(same, "{name}: {id} is {:?}, its months {sum}", line.value);
+            for (month, cell) in months.iter_mut().zip(&found.cells) {
+                month[column] = add(month[column], *cell);
+            }
+            spread += 1;
+        }
+        for (line, month) in calendar.months.iter().zip(months) {
+            let shown = [line.paid, line.received, line.kept].map(Decimal::to_rational);
+            assert_eq!(
+                shown,
+                month.map(Decimal::to_rational),
+                "{name} {}",
+                line.month
+            );
+        }
+    }
+    assert!(spread > 500, "{spread}");
+}
+
+#[test]
+fn what_makes_something_dearer_or_threatens_says_so() {
+    let engine = golden::engine();
+    let book = engine.rulebook();
+    for amount in book.amounts.values() {
+        let threat = matches!(amount.kind, AmountKind::Surcharge | AmountKind::Exposure);
+        if let Some(lever) = amount.lever.filter(|_| threat) {
+            let lever = &book.levers[lever];
+            assert_ne!(
+                lever.nature,
+                Nature::Support,
+                "{} owns {}",
+                lever.id,
+                amount.id
+            );
         }
     }
 }

@@ -117,6 +117,7 @@ fn answers() -> Vec<Value> {
                 period: Some(&period),
                 explain: if year % 4 == 1 { &every } else { &[] },
                 why: if year % 4 == 1 { &all } else { &[] },
+                calendar: year % 2 == 1,
                 ..Question::default()
             };
             answers.push(ask(&engine, &facts, &question));

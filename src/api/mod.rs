@@ -65,6 +65,7 @@ struct Asked {
     changes: Vec<String>,
     explain: Vec<String>,
     why: Vec<String>,
+    calendar: bool,
     official: bool,
     rules: Option<MapRules>,
 }
@@ -77,6 +78,7 @@ impl Asked {
             changes: fields.texts("changes"),
             explain: fields.texts("explain"),
             why: fields.texts("why"),
+            calendar: fields.flag("calendar"),
             official: fields.flag("official"),
             rules: fields.rules("rules"),
         }
@@ -92,6 +94,7 @@ impl Asked {
             changes: &self.changes,
             explain: &self.explain,
             why: &self.why,
+            calendar: self.calendar,
             official: self.official,
             ..Question::default()
         };

@@ -27,6 +27,7 @@ export type Status = "known" | "notInForce" | "notSettled" | "missing" | "open" 
 export type LeverStatus = "applies" | "doesNotApply" | "needsFacts" | "amountOpen" | "notInForce" | "notSettled"
   | "notCovered";
 export type Figures = "set" | "national" | "open" | "bill";
+export type Nature = "support" | "duty" | "fine" | "price" | "supply" | "preferences";
 export type Grade = "document" | "national" | "assumption";
 
 export interface Stretch { first: Month; last: Month; changes: string[] }
@@ -41,7 +42,7 @@ export interface Effect { value: Decimal | null; status: "known" | "partial" | "
 export interface Gap { text: Text; actual: Text; needed: Text; distance: string | null }
 export interface Reason { label: Text; holds: boolean | null; gaps: Gap[]; missing: string[]; citations: Citation[] }
 export interface Lever {
-  id: string; title: Text; subject: string; figures: Figures; status: LeverStatus; amount: Decimal | null;
+  id: string; title: Text; subject: string; figures: Figures; nature: Nature; status: LeverStatus; amount: Decimal | null;
   effect: Effect; standAlone: Effect; reasons: Reason[]; missing: string[];
   inForce: { from: Day; to: Day | null }[]; citations: Citation[];
 }
@@ -100,6 +101,8 @@ export interface AssessRequest {
   explain?: string[] | null;
   /** Levers whose way in is asked; "all" is every one that does not apply. */
   why?: string[] | null;
+  /** Whether the months of the period are asked for. */
+  calendar?: boolean | null;
   /** Whether the answer must be fit for an official sheet; refused values are listed, without a result. */
   official?: boolean | null;
   /** Another rulebook than the one built in. */
@@ -111,7 +114,7 @@ export interface Outcome {
   name: string | null; facts: Facts | null; notes: { [fact: string]: string };
   stretches: Stretch[] | null; amounts: { [name: string]: Amount } | null; levers: Lever[] | null;
   totals: Totals | null; questions: MissingFact[] | null; explanations: Explanation[];
-  whyNot: WhyNot[];
+  whyNot: WhyNot[]; exposures: Exposure[] | null; calendar: Calendar | null;
   official: { accepted: boolean; refused: Refusal[] } | null; diagnostics: Diagnostic[];
 }
 
@@ -179,6 +182,20 @@ export interface Comparison {
   attributions: Attribution[] | null; diagnostics: Diagnostic[];
 }
 
+/** What can go wrong: a lever that threatens, or one that would be lost. No amount is in a total. */
+export interface Exposure {
+  lever: string; title: Text; nature: Nature; status: LeverStatus;
+  amounts: { amount: string; label: Text; value: Decimal }[]; trigger: Way | null; citations: Citation[];
+}
+/** The months of the period; the cells of a line add up to its amount. */
+export interface Calendar {
+  months: { month: string; paid: Decimal; received: Decimal; kept: Decimal }[];
+  lines: { amount: string; flow: "paid" | "received" | "kept"; cells: Decimal[]; day: Day | null }[];
+  leftOut: string[];
+  days: { day: Day; what: "begins" | "ends" | "due"; lever: string; parameter: string | null }[];
+  apply: { lever: string; from: Day; to: Day }[];
+}
+
 export interface LabelEntry { id: string; label: Text }
 export interface DocumentEntry {
   id: string; number: string; title: Text; kind: "document" | "national"; issued: Day | null; inForce: Day | null;
@@ -214,7 +231,7 @@ export interface AmountEntry {
   note: Text | null;
 }
 export interface LeverEntry {
-  id: string; title: Text; subject: string; figures: Figures; timing: Timing; qualifies: Text | null;
+  id: string; title: Text; subject: string; figures: Figures; nature: Nature; timing: Timing; qualifies: Text | null;
   office: Text | null; apply: Text | null; note: Text | null;
   inForce: { from: Day; to: Day | null; assumption: boolean; citations: Citation[] }[];
   conditions: { label: Text; test: string; citations: Citation[] }[];
@@ -257,13 +274,13 @@ export interface Axis {
   here: Decimal | null;
 }
 export interface RangePoint { at: Decimal; value: Decimal | null; marginal: Decimal | null }
-export interface Cause {
+export interface SwitchCause {
   kind: "condition" | "bracket" | "limit" | "step" | "range"; text: Text; amount: string | null; lever: string | null;
   of: Text; figures: { parameter: string; label: Text; value: Text }[]; citations: Citation[];
 }
 export interface Breakpoint {
   from: Decimal; to: Decimal; nature: "jump" | "kink" | "status"; before: Decimal | null; after: Decimal | null;
-  jump: Decimal | null; marginalBefore: Decimal | null; marginalAfter: Decimal | null; causes: Cause[];
+  jump: Decimal | null; marginalBefore: Decimal | null; marginalAfter: Decimal | null; causes: SwitchCause[];
 }
 export interface RangeTarget {
   id: string; label: Text; unit: string; here: Decimal | null; points: RangePoint[] | null;
@@ -272,7 +289,7 @@ export interface RangeTarget {
 export interface Span { from: Decimal; to: Decimal }
 export interface Goal {
   target: string; label: Text; unit: string; value: Decimal; solutions: Span[];
-  skips: { from: Decimal; to: Decimal; before: Decimal; after: Decimal; causes: Cause[] }[];
+  skips: { from: Decimal; to: Decimal; before: Decimal; after: Decimal; causes: SwitchCause[] }[];
   unknown: Span[]; nearest: RangePoint | null; reached: Decimal;
 }
 /** The answer to a question about a range; `axis` is `null` where it was refused. */

@@ -57,6 +57,7 @@ pub(super) fn lever(scope: &Scope, draft: &LeverDraft, found: &mut Vec<Diagnosti
         apply: draft.apply.clone(),
         note: draft.note.clone(),
         figures: draft.figures,
+        nature: draft.nature,
         timing: draft.timing.value,
         on,
         in_force: in_force(scope, draft, found),

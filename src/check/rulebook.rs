@@ -11,7 +11,7 @@ use super::history::History;
 use crate::base::diagnostic::Place;
 use crate::base::{Date, IdVec, Measure, Month, Rounding, Text};
 use crate::define_id;
-pub use crate::rulebook::draft::{AmountKind, Figures, Timing};
+pub use crate::rulebook::draft::{AmountKind, Figures, Nature, Timing};
 
 define_id!(
     /// A document.
@@ -377,6 +377,8 @@ pub struct Lever {
     pub note: Option<Text>,
     /// Where its figures come from.
     pub figures: Figures,
+    /// What it is to the enterprise.
+    pub nature: Nature,
     /// Grain at which conditions are judged.
     pub timing: Timing,
     /// The date fact, if the timing is `Event`.

@@ -74,6 +74,9 @@ pub(super) struct AssessArgs {
     /// Say what would make a lever apply, and what that is worth (all: every one that does not)
     #[arg(long, value_name = "LEVER")]
     pub(super) why: Vec<String>,
+    /// Show the months of the period: what is paid, received, kept back, due
+    #[arg(long)]
+    pub(super) calendar: bool,
     /// Refuse assumptions, and values not checked for the period
     #[arg(long)]
     pub(super) official: bool,

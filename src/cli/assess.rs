@@ -60,6 +60,7 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
         changes: &asked.changes.set,
         explain: &asked.explain,
         why: &asked.why,
+        calendar: asked.calendar,
         official: asked.official,
     };
     let answered = answer(&engine, &enterprise, &question);

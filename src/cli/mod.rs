@@ -16,6 +16,7 @@ mod codes;
 mod compare;
 mod coverage;
 mod explore;
+mod consequences;
 mod facts;
 mod lists;
 mod patching;

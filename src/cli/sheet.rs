@@ -2,7 +2,7 @@
 
 use super::table::{Align, Table};
 use super::words::{Words, grouped};
-use super::{patching, rules, way_in, why};
+use super::{consequences, patching, rules, way_in, why};
 use crate::check::Rulebook;
 use crate::check::rulebook::Named;
 use crate::report::assessment::{EffectReport, QuestionReport, StretchReport};
@@ -38,6 +38,12 @@ impl Sheet<'_> {
         }
         if let Some(questions) = result.questions.as_ref().filter(|all| !all.is_empty()) {
             parts.push(self.questions(questions));
+        }
+        if let Some(exposures) = &outcome.exposures {
+            parts.push(consequences::exposures(exposures, self));
+        }
+        if let Some(calendar) = &outcome.calendar {
+            parts.push(consequences::calendar(calendar, self));
         }
         if !outcome.why_not.is_empty() {
             parts.push(way_in::print(&outcome.why_not, self));

@@ -21,9 +21,11 @@ pub(super) fn print(asked: &[WhyNotReport], sheet: Sheet<'_>) -> String {
     for lever in asked {
         let title = sheet.label(&lever.lever);
         for way in &lever.ways {
-            let changes: Vec<String> = way.changes.iter().map(|one| change(one, sheet)).collect();
-            let joint = words.say("；", "; ");
-            table.row([title.clone(), changes.join(joint), sheet.effect(&way.worth)]);
+            table.row([
+                title.clone(),
+                changes(&way.changes, sheet),
+                sheet.effect(&way.worth),
+            ]);
         }
         if lever.ways.is_empty() {
             let none = if lever.status == "doesNotApply" {
@@ -35,6 +37,12 @@ pub(super) fn print(asked: &[WhyNotReport], sheet: Sheet<'_>) -> String {
         }
     }
     table.print()
+}
+
+/// Several changes in one line.
+pub(super) fn changes(changes: &[ChangeReport], sheet: Sheet<'_>) -> String {
+    let changes: Vec<String> = changes.iter().map(|one| change(one, sheet)).collect();
+    changes.join(sheet.words.say("；", "; "))
 }
 
 /// `铝液电解交流电量 ≤ 2,669,999,999 kWh/年（现为 2,750,000,000）`.

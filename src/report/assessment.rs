@@ -10,8 +10,8 @@ use serde::{Serialize, Serializer};
 
 use super::book::BookReport;
 use super::{
-    CitationReport, DiagnosticReport, ENGINE, ExplanationReport, OfficialReport, TextReport,
-    WhyNotReport, amount_name, citations, slot_names, words,
+    CalendarReport, CitationReport, DiagnosticReport, ENGINE, ExplanationReport, ExposureReport,
+    OfficialReport, TextReport, WhyNotReport, amount_name, citations, slot_names, words,
 };
 use crate::base::{Date, Decimal, Text};
 use crate::check::rulebook::{LeverId, ParameterId, Rulebook};
@@ -47,6 +47,10 @@ pub struct Outcome {
     /// The ways into the levers asked about.
     #[serde(rename = "whyNot")]
     pub why_not: Vec<WhyNotReport>,
+    /// What can go wrong, apart from costs.
+    pub exposures: Option<Vec<ExposureReport>>,
+    /// The months of the period, if they were asked for.
+    pub calendar: Option<CalendarReport>,
     /// Whether it may be shown as official, if that was asked.
     pub official: Option<OfficialReport>,
     /// Every problem found.
@@ -67,6 +71,8 @@ impl Outcome {
             result: AssessmentReport::default(),
             explanations: Vec::new(),
             why_not: Vec::new(),
+            exposures: None,
+            calendar: None,
             official: None,
             diagnostics: Vec::new(),
         }
@@ -167,6 +173,8 @@ pub struct LeverReport {
     pub subject: String,
     /// Where its figures come from.
     pub figures: &'static str,
+    /// What it is to the enterprise.
+    pub nature: &'static str,
     /// Whether it applies.
     pub status: &'static str,
     /// What it pays or takes by itself.
@@ -343,6 +351,7 @@ fn lever(book: &Rulebook, line: &LeverLine) -> LeverReport {
         title: (&lever.title).into(),
         subject: book.subjects[lever.subject].id.clone(),
         figures: words::figures(lever.figures),
+        nature: words::nature(lever.nature),
         status: words::lever_status(line.status),
         amount: decimal(line.amount),
         effect: EffectReport::of(line.effect),

@@ -137,6 +137,8 @@ pub struct LeverEntry {
     pub subject: String,
     /// Where its figures come from.
     pub figures: &'static str,
+    /// What it is to the enterprise.
+    pub nature: &'static str,
     /// Grain at which conditions are judged.
     pub timing: &'static str,
     /// Who qualifies.
@@ -284,6 +286,7 @@ fn lever(book: &Rulebook, lever: &Lever) -> LeverEntry {
         title: (&lever.title).into(),
         subject: book.subjects[lever.subject].id.clone(),
         figures: words::figures(lever.figures),
+        nature: words::nature(lever.nature),
         timing: words::timing(lever.timing),
         qualifies: lever.qualifies.as_ref().map(Into::into),
         office: lever.office.as_ref().map(Into::into),

@@ -7,6 +7,7 @@
 
 pub mod assessment;
 pub mod book;
+pub mod calendar;
 pub mod codes;
 pub mod compare;
 pub mod coverage;
@@ -14,6 +15,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod explanation;
 pub mod explore;
+pub mod exposures;
 pub mod facts;
 pub mod history;
 pub mod law;
@@ -29,10 +31,12 @@ pub use assessment::{
     AmountReport, AmountsReport, AssessmentReport, LeverReport, Outcome, TotalsReport,
 };
 pub use book::{AmountEntry, BookReport, CatalogueReport, DocumentEntry, LabelEntry, LeverEntry};
+pub use calendar::CalendarReport;
 pub use compare::ComparisonOutcome;
 pub use diagnostic::{CheckReport, DiagnosticReport};
 pub use explanation::ExplanationReport;
 pub use explore::{ExploreReport, RangeReport};
+pub use exposures::ExposureReport;
 pub use facts::{FactEntry, FactsReport, GroupEntry};
 pub use law::{DatedEntry, LawEntry, ParameterEntry};
 pub use official::{OfficialReport, Refusal};

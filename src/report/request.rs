@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::official::Grounds;
 use super::{
-    AssessmentReport, DiagnosticReport, ExplanationReport, OfficialReport, Outcome, WhyNotReport,
-    amount_name, facts,
+    AssessmentReport, CalendarReport, DiagnosticReport, ExplanationReport, ExposureReport,
+    OfficialReport, Outcome, WhyNotReport, amount_name, facts,
 };
 use crate::base::date::PeriodError;
 use crate::base::diagnostic::nearest;
 use crate::base::{Diagnostic, Period};
 use crate::check::Rulebook;
-use crate::check::rulebook::LeverId;
+use crate::check::rulebook::{LeverId, Nature};
 use crate::enterprise::Enterprise;
 use crate::explain::Explanation;
 use crate::program::{AmountRef, Status};
@@ -34,6 +34,8 @@ pub struct Question<'a> {
     pub explain: &'a [String],
     /// Levers whose way in is asked, by id; `all` is every one that does not apply.
     pub why: &'a [String],
+    /// Whether the months of the period are asked for.
+    pub calendar: bool,
     /// Whether the result must be fit for an official sheet.
     pub official: bool,
 }
@@ -107,6 +109,7 @@ pub fn answer(engine: &Engine, enterprise: &Enterprise, question: &Question) -> 
                 {
                     outcome.result = AssessmentReport::new(&law.book, &assessment);
                     scene.explain(question.explain, &mut outcome, &mut found);
+                    scene.consequences(question.calendar, &mut outcome);
                     outcome.why_not = scene.why_not(question.why, &mut found);
                 }
             }
@@ -258,10 +261,34 @@ impl Scene<'_> {
         all.map(|line| line.of).collect()
     }
 
+    /// What can go wrong, and the months of the period if they are asked for.
+    fn consequences(&self, calendar: bool, outcome: &mut Outcome) {
+        let book = self.engine.rulebook();
+        let Scene {
+            engine,
+            enterprise,
+            patches,
+            assessment,
+            ..
+        } = *self;
+        let report =
+            |found: &crate::scenario::exposures::Exposure| ExposureReport::new(book, found);
+        let exposures = engine.exposures(enterprise, patches, assessment).ok();
+        outcome.exposures = exposures.map(|found| found.iter().map(report).collect());
+        if calendar {
+            let calendar = engine.calendar(enterprise, patches, assessment).ok();
+            outcome.calendar = calendar.map(|found| CalendarReport::new(book, &found));
+        }
+    }
+
     /// The ways into the levers asked about; of one that applies, or is not in force, there are none.
     fn why_not(&self, names: &[String], found: &mut Vec<Diagnostic>) -> Vec<WhyNotReport> {
         let book = self.book;
         let fails = |line: &LeverLine| line.status == LeverStatus::DoesNotApply;
+        // Nobody seeks a way into a fine; asked about by name it is answered all the same.
+        let sought = |line: &LeverLine| {
+            fails(line) && matches!(book.levers[line.lever].nature, Nature::Support)
+        };
         for name in names {
             let known = book.levers.values().map(|lever| lever.id.as_str());
             if name != "all" && known.clone().all(|id| id != name) {
@@ -277,7 +304,7 @@ impl Scene<'_> {
             let id = &book.levers[line.lever].id;
             names
                 .iter()
-                .any(|name| name == id || (name == "all" && fails(line)))
+                .any(|name| name == id || (name == "all" && sought(line)))
         };
         let report = |line: &LeverLine| {
             // The same period and patches were just assessed, so there is nothing left to refuse.

@@ -3,7 +3,7 @@
 
 use crate::base::Severity;
 use crate::check::history::Grade;
-use crate::check::rulebook::{AmountKind, Figures, Timing};
+use crate::check::rulebook::{AmountKind, Figures, Nature, Timing};
 use crate::program::Status;
 use crate::scenario::assessment::{Effect, LeverStatus};
 
@@ -123,6 +123,18 @@ pub fn figures(figures: Figures) -> &'static str {
         Figures::National => "national",
         Figures::Open => "open",
         Figures::Bill => "bill",
+    }
+}
+
+/// What a lever is to the enterprise.
+pub fn nature(nature: Nature) -> &'static str {
+    match nature {
+        Nature::Support => "support",
+        Nature::Duty => "duty",
+        Nature::Fine => "fine",
+        Nature::Price => "price",
+        Nature::Supply => "supply",
+        Nature::Preferences => "preferences",
     }
 }
 

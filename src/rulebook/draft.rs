@@ -423,6 +423,8 @@ pub struct LeverDraft {
     pub note: Option<Text>,
     /// Where its figures come from.
     pub figures: Figures,
+    /// What it is to the enterprise.
+    pub nature: Nature,
     /// Grain at which conditions are judged.
     pub timing: Spanned<Timing>,
     /// The date fact, if the timing is `Event`.
@@ -431,6 +433,24 @@ pub struct LeverDraft {
     pub in_force: Vec<InForceDraft>,
     /// What must hold, all of it.
     pub conditions: Vec<ConditionDraft>,
+}
+
+/// What a lever is to the enterprise.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Nature {
+    /// It supports, or relieves.
+    #[default]
+    Support,
+    /// It asks something of the enterprise.
+    Duty,
+    /// It threatens with a fine or a payment.
+    Fine,
+    /// It makes something dearer.
+    Price,
+    /// It restricts supply, transport or operation.
+    Supply,
+    /// It takes preferences away.
+    Preferences,
 }
 
 /// Where a lever's figures come from.

@@ -1,7 +1,7 @@
 //! `[lever.…]`: the policies, when they are in force and for whom.
 
 use super::amounts::{TIMINGS, on};
-use super::draft::{ConditionDraft, Figures, InForceDraft, LeverDraft, Name, Timing};
+use super::draft::{ConditionDraft, Figures, InForceDraft, LeverDraft, Name, Nature, Timing};
 use super::parameters::assumption;
 use super::reader::Record;
 use super::value::Value;
@@ -11,6 +11,15 @@ pub(super) const FIGURES: [(&str, Figures); 4] = [
     ("national", Figures::National),
     ("open", Figures::Open),
     ("bill", Figures::Bill),
+];
+
+const NATURES: [(&str, Nature); 6] = [
+    ("support", Nature::Support),
+    ("duty", Nature::Duty),
+    ("fine", Nature::Fine),
+    ("price", Nature::Price),
+    ("supply", Nature::Supply),
+    ("preferences", Nature::Preferences),
 ];
 
 /// `[lever.…]`.
@@ -25,6 +34,7 @@ pub(super) fn lever(id: Option<Name>, mut record: Record<'_>) -> Option<LeverDra
     let figures = record
         .required("figures")
         .and_then(|word| word.word(&FIGURES));
+    let nature = record.word_or("nature", &NATURES, Nature::Support);
     let timing = record.word_or("timing", &TIMINGS, Timing::Status);
     let on = on(&mut record, timing.as_ref());
     let what = format!("a time in force of {}", record.what());
@@ -51,6 +61,7 @@ pub(super) fn lever(id: Option<Name>, mut record: Record<'_>) -> Option<LeverDra
         apply,
         note,
         figures: figures?.value,
+        nature: nature?.value,
         timing: timing?,
         on,
         in_force: in_force?,

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::assessment::Assessment;
+use super::calendar::{Calendar, calendar};
+use super::exposures::{Exposure, exposures};
 use super::patch::Patches;
 use super::way_in::{self, Aim, Way};
 use super::{levers, questions, relevance, totals};
@@ -211,6 +213,37 @@ impl Engine {
     ) -> Result<Vec<Way>, Vec<Diagnostic>> {
         let compiled = self.compiled(period, patches)?;
         Ok(way_in::ways(&compiled, enterprise, lever, aim))
+    }
+
+    /// The months of a period that was assessed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::compiled`].
+    pub fn calendar(
+        &self,
+        enterprise: &Enterprise,
+        patches: &Patches,
+        assessment: &Assessment,
+    ) -> Result<Calendar, Vec<Diagnostic>> {
+        let compiled = self.compiled(assessment.period, patches)?;
+        let cells = run(&compiled.program, &Stated(enterprise));
+        Ok(calendar(&compiled, &cells, enterprise, assessment))
+    }
+
+    /// What threatens an enterprise that was assessed, or could.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::compiled`].
+    pub fn exposures(
+        &self,
+        enterprise: &Enterprise,
+        patches: &Patches,
+        assessment: &Assessment,
+    ) -> Result<Vec<Exposure>, Vec<Diagnostic>> {
+        let compiled = self.compiled(assessment.period, patches)?;
+        Ok(exposures(&compiled, enterprise, assessment))
     }
 
     /// How an amount of an enterprise came about; `None` if the rulebook has no such amount or row.

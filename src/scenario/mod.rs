@@ -17,6 +17,8 @@ pub mod patch;
 pub mod reverse;
 mod values;
 pub mod sweep;
+pub mod calendar;
+pub mod exposures;
 mod totals;
 pub mod compare;
 mod levers;

@@ -13,7 +13,7 @@ const smelter = preset("aluminium-smelter");
 test("an answer is, byte for byte, what the command prints", () => {
   const file = "rules/qinghai/presets/aluminium-smelter.toml";
   const args = ["assess", file, "--period", "2017-03..2017-09", "--format", "json"];
-  args.push("--set", "unemployment_rate=1", "--explain", "unemployment_cost", "--why", "all");
+  args.push("--set", "unemployment_rate=1", "--explain", "unemployment_cost", "--why", "all", "--calendar");
   const cwd = fileURLToPath(new URL("../../", import.meta.url));
   const printed = execFileSync("cargo", ["run", "--quiet", "--", ...args], { cwd, encoding: "utf8" });
   const answer = assess({
@@ -22,6 +22,7 @@ test("an answer is, byte for byte, what the command prints", () => {
     changes: ["unemployment_rate=1"],
     explain: ["unemployment_cost"],
     why: ["all"],
+    calendar: true,
   });
   const lines = JSON.stringify(answer, null, 2).split("\n");
   const expected = printed.trimEnd().split("\n");
