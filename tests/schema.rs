@@ -197,7 +197,7 @@ fn the_words_of_the_schema_are_the_words_of_the_engine() {
         list("/$defs/status/enum"),
         words::STATUSES.map(words::status)
     );
-    let lever = "/$defs/lever/properties/status/enum";
+    let lever = "/$defs/leverStatus/enum";
     assert_eq!(list(lever), words::LEVER_STATUSES.map(words::lever_status));
     assert_eq!(list("/$defs/kind/enum"), words::KINDS.map(words::kind));
     assert_eq!(

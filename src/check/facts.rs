@@ -1,11 +1,22 @@
 //! Facts: bounds on their step, defaults and typical ranges inside their bounds, slots unrolled.
 
-use super::rulebook::{Fact, FactKind, FactSlot, FactSlotId};
-use super::scope::Scope;
+use super::rulebook::{AmountId, Fact, FactKind, FactSlot, FactSlotId, Named};
+use super::scope::{Scope, unknown};
 use crate::base::ids::Id;
 use crate::base::{Date, Diagnostic, Measure, Rational};
 use crate::rulebook::Draft;
 use crate::rulebook::draft::{FactDraft, FactShape, Name, Spanned};
+
+/// The amount that reckons a choice from other facts.
+fn computed_by(scope: &Scope, fact: &FactDraft, found: &mut Vec<Diagnostic>) -> Option<AmountId> {
+    let name = fact.computed_by.as_ref()?;
+    if let Some(Named::Amount(amount)) = scope.names.get(&name.value) {
+        return Some(*amount);
+    }
+    let known = scope.known(|named| matches!(named, Named::Amount(_)));
+    found.push(unknown("amount", name, known));
+    None
+}
 
 /// Fills facts and their slots into the scope.
 pub(super) fn fill(scope: &mut Scope, draft: &Draft, found: &mut Vec<Diagnostic>) {
@@ -38,6 +49,7 @@ pub(super) fn fill(scope: &mut Scope, draft: &Draft, found: &mut Vec<Diagnostic>
             kind,
             typical,
             default,
+            computed_by: computed_by(scope, fact, found),
             changeable: fact.changeable,
             can_fail: fact.can_fail,
             first_slot,

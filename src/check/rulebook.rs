@@ -196,6 +196,8 @@ pub struct Fact {
     pub typical: Option<(i128, i128)>,
     /// Value that fills forms, as a cell value.
     pub default: Option<i128>,
+    /// The amount that reckons it from other facts: its value is the position of the option.
+    pub computed_by: Option<AmountId>,
     /// May be named as a way in.
     pub changeable: bool,
     /// May be named as what goes wrong: what triggers an exposure or loses a lever.

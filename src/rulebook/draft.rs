@@ -148,6 +148,8 @@ pub struct FactDraft {
     pub typical: Option<(Rational, Rational)>,
     /// Value that fills forms, as written.
     pub default: Option<Name>,
+    /// The amount that reckons it from other facts, of a choice.
+    pub computed_by: Option<Name>,
     /// May be named as a way in.
     pub changeable: bool,
     /// May be named as what goes wrong.

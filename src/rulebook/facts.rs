@@ -43,6 +43,13 @@ pub(super) fn fact(
         }
     };
     let default = record.field("default").and_then(Value::as_written);
+    let computed_by = match &shape {
+        Some(FactShape::Choice(_)) | None => record.string_if_any("computed_by"),
+        Some(_) => {
+            record.refuse("computed_by", "only a choice is reckoned by an amount");
+            None
+        }
+    };
     let changeable = record.flag("changeable");
     let can_fail = record.flag("can_fail");
     record.finish()?;
@@ -56,6 +63,7 @@ pub(super) fn fact(
         shape: shape?,
         typical,
         default,
+        computed_by,
         changeable,
         can_fail,
     })

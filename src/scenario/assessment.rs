@@ -97,6 +97,8 @@ pub struct LeverLine {
     pub stand_alone: Effect,
     /// Its conditions, each with how it came out; the last law of the period.
     pub conditions: Vec<ConditionLine>,
+    /// Does not apply, but each condition that fails rests on something that can be changed.
+    pub in_reach: bool,
     /// Facts that would settle it.
     pub missing: Vec<FactSlotId>,
     /// First and last day of the spans it is in force.

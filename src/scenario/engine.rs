@@ -7,6 +7,7 @@ use super::assessment::Assessment;
 use super::calendar::{Calendar, calendar};
 use super::exposures::{Exposure, exposures};
 use super::patch::Patches;
+use super::trial::moved;
 use super::way_in::{self, Aim, Way};
 use super::{levers, questions, relevance, totals};
 use crate::base::{Diagnostic, Period};
@@ -44,6 +45,8 @@ pub struct Compiled {
     pub program: Program,
     /// The rulebook as it is, alone.
     pub plain: Program,
+    /// For each slot of `program`, whether a fact that can be changed has a part in it.
+    pub changeable: Vec<bool>,
 }
 
 impl Compiled {
@@ -156,6 +159,10 @@ impl Engine {
             variants: alone,
             knobs: Vec::new(),
         })?;
+        let facts = patched.book.fact_slots.iter();
+        let facts = facts.filter(|(_, slot)| patched.book.facts[slot.fact].changeable);
+        let facts: Vec<FactSlotId> = facts.map(|(slot, _)| slot).collect();
+        let changeable = moved(&program, &facts);
         let compiled = Rc::new(Compiled {
             period,
             patches: patches.clone(),
@@ -164,6 +171,7 @@ impl Engine {
             warnings: patched.warnings,
             program,
             plain,
+            changeable,
         });
         if kept.len() >= KEPT {
             kept.remove(0);

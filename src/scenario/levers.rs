@@ -8,7 +8,7 @@ use crate::check::rulebook::{AmountKind, FactSlotId, Lever, LeverId};
 use crate::eval::Cells;
 use crate::explain::reasons::{gaps, missing_facts};
 use crate::explain::words::Traced;
-use crate::program::op::{Op, Status};
+use crate::program::op::{Op, SlotId, Status};
 use crate::program::plan::{AmountPlan, LeverPlan, LeverSegment};
 
 /// Every lever of the run.
@@ -50,6 +50,7 @@ fn line(compiled: &Compiled, cells: &Cells, id: LeverId, plan: &LeverPlan) -> Le
         effect: effect(compiled, cells, id),
         stand_alone: change(compiled, cells, Compiled::without(id), 0),
         conditions: conditions(compiled, cells, lever, plan),
+        in_reach: status == LeverStatus::DoesNotApply && in_reach(compiled, cells, plan),
         missing: missing.into_iter().collect::<Vec<FactSlotId>>(),
         in_force: lever
             .in_force
@@ -57,6 +58,17 @@ fn line(compiled: &Compiled, cells: &Cells, id: LeverId, plan: &LeverPlan) -> Le
             .map(|span| (span.from, span.to))
             .collect(),
     }
+}
+
+/// Whether, under some law of the period, each condition that fails rests on something changeable.
+fn in_reach(compiled: &Compiled, cells: &Cells, plan: &LeverPlan) -> bool {
+    use crate::base::ids::Id;
+    let changeable = |slot: SlotId| compiled.changeable.get(slot.index()) == Some(&true);
+    let segments = plan.segments.iter().filter(|segment| segment.in_force);
+    segments.map(|segment| &segment.conditions).any(|all| {
+        all.iter()
+            .all(|one| cells[one.holds].get() != Some(0) || changeable(one.holds))
+    })
 }
 
 /// Its step of the waterfall.

@@ -8,13 +8,15 @@ use super::period_form::{PeriodForm, PeriodProblem};
 use super::text::Key;
 use crate::base::{Diagnostic, FileId, Lang, Map, Period, Rational, Text};
 use crate::check::Rulebook;
-use crate::check::rulebook::{FactId, FactKind, FactSlotId, Named, ParameterId, Shape};
+use crate::check::rulebook::{FactId, FactKind, FactSlotId, LeverId, Named, ParameterId, Shape};
 use crate::enterprise::{self, Enterprise, FactProblem, FactProblemKind};
 use crate::explain::Explanation;
 use crate::program::AmountRef;
 use crate::rulebook::{Draft, RuleFiles, Sources};
+use crate::scenario::calendar::Calendar;
+use crate::scenario::exposures::Exposure;
 use crate::scenario::patch::{Change, Patches};
-use crate::scenario::{Assessment, Engine};
+use crate::scenario::{Aim, Assessment, Engine, Way};
 
 /// The engine with its rulebook and the presets.
 pub struct Calculator {
@@ -370,6 +372,38 @@ impl Calculator {
             .explain(&outcome.enterprise, outcome.period, &outcome.patches, of)
             .ok()
             .flatten()
+    }
+
+    /// The ways to an aim of a lever; none where nothing could be assessed.
+    pub fn ways(&self, outcome: &Outcome, lever: LeverId, aim: Aim) -> Vec<Way> {
+        let engine = &self.engine;
+        engine
+            .ways(
+                &outcome.enterprise,
+                outcome.period,
+                &outcome.patches,
+                (lever, aim),
+            )
+            .unwrap_or_default()
+    }
+
+    /// What can go wrong.
+    pub fn exposures(&self, outcome: &Outcome) -> Vec<Exposure> {
+        let assessment = outcome.assessment.as_ref().ok();
+        let found = assessment.and_then(|assessment| {
+            let engine = &self.engine;
+            let found = engine.exposures(&outcome.enterprise, &outcome.patches, assessment);
+            found.ok()
+        });
+        found.unwrap_or_default()
+    }
+
+    /// The months of the period.
+    pub fn calendar(&self, outcome: &Outcome) -> Option<Calendar> {
+        let assessment = outcome.assessment.as_ref().ok()?;
+        let engine = &self.engine;
+        let found = engine.calendar(&outcome.enterprise, &outcome.patches, assessment);
+        found.ok()
     }
 
     /// Compiles what the first assessment needs, so that it is quick when the page asks for it.

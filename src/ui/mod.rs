@@ -15,6 +15,7 @@ pub mod kept;
 pub mod embedding;
 pub mod link;
 pub mod then;
+pub mod lever_filter;
 pub mod workspace;
 pub mod notice;
 pub mod pages;

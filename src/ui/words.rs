@@ -1,8 +1,9 @@
 //! Which wording, and which look, belongs to each status, kind and grade.
 
 use super::text::Key;
+use super::text::plan::PlanKey;
 use crate::check::history::Grade;
-use crate::check::rulebook::AmountKind;
+use crate::check::rulebook::{AmountKind, Nature};
 use crate::program::Status;
 use crate::scenario::assessment::LeverStatus;
 
@@ -38,6 +39,18 @@ pub fn lever_class(status: LeverStatus) -> &'static str {
         LeverStatus::NeedsFacts => "needs",
         LeverStatus::AmountOpen => "open",
         LeverStatus::NotInForce | LeverStatus::NotSettled | LeverStatus::NotCovered => "quiet",
+    }
+}
+
+/// The word for what a lever is to the enterprise.
+pub fn nature(nature: Nature) -> PlanKey {
+    match nature {
+        Nature::Support => PlanKey::NatureSupport,
+        Nature::Duty => PlanKey::NatureDuty,
+        Nature::Fine => PlanKey::NatureFine,
+        Nature::Price => PlanKey::NaturePrice,
+        Nature::Supply => PlanKey::NatureSupply,
+        Nature::Preferences => PlanKey::NaturePreferences,
     }
 }
 

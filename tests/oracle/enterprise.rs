@@ -266,7 +266,7 @@ facts! {
     CoopMonths "coop_months" number(1, 0, 12), Some(Group::Coop);
     CoopBefore "coop_months_before" number(1, 0, 600), Some(Group::Coop);
     CoopDues "coop_dues" number(100, 0, 100_000_000), Some(Group::Coop);
-    SizeClass "size_class" Choice(&["computed", "large", "medium", "small", "micro"]), None;
+    SizeClass "size_class" Choice(&["computed", "micro", "small", "medium", "large"]), None;
     Revenue "revenue" MONEY, None;
     AgriProcessing "agri_processing" Bool, None;
     HasNewLand "has_new_land" Bool, None;

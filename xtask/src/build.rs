@@ -162,7 +162,7 @@ fn digest_of(path: &Path) -> Outcome<String> {
 
 /// The parts of the first program's style in the order they overrule each other; every other file of the
 /// folder is the studio's, one a page.
-const STYLES: [&str; 8] = [
+const STYLES: [&str; 9] = [
     "app",
     "form",
     "result",
@@ -170,6 +170,7 @@ const STYLES: [&str; 8] = [
     "charts",
     "sheet",
     "modes",
+    "plan",
     "print",
 ];
 

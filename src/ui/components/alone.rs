@@ -13,6 +13,7 @@ use crate::base::Decimal;
 use crate::check::rulebook::{AmountId, LeverId, Named};
 use crate::scenario::alone::alone;
 use crate::scenario::assessment::AmountLine;
+use crate::ui::compute::Outcome;
 use crate::ui::format;
 use crate::ui::state::State;
 use crate::ui::store::{Frame, Shared, use_frame};
@@ -69,8 +70,9 @@ fn about(frame: &Frame, state: &State, id: LeverId, amounts: &BTreeSet<AmountId>
     let found = assessment.levers.iter().find(|line| line.lever == id);
     let row = found.map(|line| {
         html! {
-            <LeverRow line={line.clone()} off={state.inputs.assumptions.off.contains(&id)}
-                amounts={lines().map(|line| line.of).collect::<Vec<_>>()} />
+            <ContextProvider<Shared<Outcome>> context={Shared(Rc::clone(&state.outcome))}>
+                <LeverRow line={line.clone()} off={state.inputs.assumptions.off.contains(&id)} />
+            </ContextProvider<Shared<Outcome>>>
         }
     });
     html! {

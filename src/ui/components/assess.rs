@@ -8,7 +8,10 @@ use yew::prelude::*;
 use super::amounts::Amounts;
 use super::assumptions::AssumptionsPanel;
 use super::bottom_line::BottomLine;
+use super::calendar::Months;
 use super::charts::Charts;
+use super::exposures::Exposures;
+use super::fold::Fold;
 use super::form::EnterpriseForm;
 use super::kept_list::KeptPanel;
 use super::levers::Levers;
@@ -17,9 +20,11 @@ use super::presets::Presets;
 use super::questions::Questions;
 use super::stretches::Stretches;
 use super::then_panel;
+use crate::ui::compute::Outcome;
 use crate::ui::state::State;
 use crate::ui::store::{Shared, use_frame};
 use crate::ui::text::Key;
+use crate::ui::text::plan::PlanKey;
 
 /// Props of [`Assess`].
 #[derive(Properties, PartialEq)]
@@ -40,19 +45,25 @@ pub fn Assess(props: &Props) -> Html {
         Ok(assessment) => {
             let assessment = Shared(Rc::clone(assessment));
             html! {
-                <>
+                <ContextProvider<Shared<Outcome>> context={outcome.clone()}>
                     <Stretches assessment={assessment.clone()} />
                     if drawn > 1 {
                         <Levers assessment={assessment.clone()} off={inputs.assumptions.off.clone()} />
+                        <Fold title={frame.say(PlanKey::Exposures)} hint={frame.say(PlanKey::ExposuresHint)}>
+                            <Exposures outcome={outcome.clone()} />
+                        </Fold>
                         <Questions assessment={assessment} />
                     }
                     if drawn > 2 {
                         <Charts outcome={outcome.clone()} />
                     }
                     if drawn > 3 {
+                        <Fold title={frame.say(PlanKey::Calendar)} hint={frame.say(PlanKey::CalendarHint)}>
+                            <Months outcome={outcome.clone()} />
+                        </Fold>
                         <Amounts state={props.state.clone()} />
                     }
-                </>
+                </ContextProvider<Shared<Outcome>>>
             }
         }
         Err(problems) => html! {

@@ -16,6 +16,7 @@ use crate::ui::inputs::field_id;
 use crate::ui::state::Action;
 use crate::ui::store::{Frame, use_frame};
 use crate::ui::text::Key;
+use crate::ui::text::plan::PlanKey;
 
 /// Props of [`FactField`].
 #[derive(Properties, PartialEq)]
@@ -28,6 +29,9 @@ pub struct Props {
     pub problem: Option<FactProblem>,
     /// The note on it.
     pub note: AttrValue,
+    /// What it comes to by other facts, and where that is explained.
+    #[prop_or_default]
+    pub reckoned: Option<(AttrValue, AttrValue)>,
 }
 
 /// A fact's row in the form.
@@ -86,6 +90,10 @@ pub fn FactField(props: &Props) -> Html {
                 }
                 if frame.is_locked(id) {
                     <p class="echo">{ frame.say(Key::Locked) }</p>
+                }
+                if let Some((label, href)) = &props.reckoned {
+                    <p class="echo">{ frame.fill(PlanKey::Reckoned, &[label]) }{ " " }
+                        <a href={href}>{ frame.say(PlanKey::Limits) }</a></p>
                 }
                 if !props.note.is_empty() && !*open {
                     <p class="note user-note">{ &props.note }</p>

@@ -2,13 +2,19 @@
 
 use yew::prelude::*;
 
+use super::fold::use_fold;
+use super::ways::WaysIn;
 use crate::base::{Decimal, Text};
-use crate::check::rulebook::Lever;
+use crate::check::Formula;
+use crate::check::expr::{InForceOf, NodeKind};
+use crate::check::rulebook::{LeverId, Nature};
 use crate::program::AmountRef;
+use crate::scenario::Assessment;
 use crate::scenario::assessment::{ConditionLine, Effect, LeverLine, LeverStatus};
+use crate::ui::compute::Outcome;
 use crate::ui::format;
 use crate::ui::state::Action;
-use crate::ui::store::{Frame, use_frame};
+use crate::ui::store::{Frame, Shared, use_frame};
 use crate::ui::text::Key;
 
 /// Props of [`LeverRow`].
@@ -18,14 +24,13 @@ pub struct Props {
     pub line: LeverLine,
     /// Left out by the user.
     pub off: bool,
-    /// The amounts it touches.
-    pub amounts: Vec<AmountRef>,
 }
 
 /// A line that unfolds.
 #[component]
 pub fn LeverRow(props: &Props) -> Html {
     let frame = use_frame();
+    let (open, toggle) = use_fold();
     let line = &props.line;
     let lever = &frame.book().levers[line.lever];
     html! {
@@ -35,14 +40,13 @@ pub fn LeverRow(props: &Props) -> Html {
                 { effect(&frame, line.effect, props.off) }
             </div>
             { reason(&frame, line, props.off) }
-            <details class="lever-more">
-                <summary><span>{ frame.say(Key::Details) }</span>
+            <details class="lever-more" {open}>
+                <summary onclick={toggle}><span>{ frame.say(Key::Details) }</span>
                     <span class="unseen">{ frame.text(&lever.title) }</span>
                     <span class="cite">{ frame.cites(&lever.cite) }</span></summary>
-                { about(&frame, lever, line, &props.amounts) }
-                <button type="button" class="quiet" onclick={frame.on(Action::SwitchLever(line.lever))}>
-                    { frame.say(if props.off { Key::LeverOn } else { Key::LeverOff }) }
-                </button>
+                if open {
+                    <About line={line.clone()} off={props.off} />
+                }
             </details>
         </li>
     }
@@ -133,13 +137,25 @@ fn failing_condition(frame: &Frame, condition: &ConditionLine) -> Html {
 /// How far a comparison fails.
 pub fn gap_words(frame: &Frame, gap: &crate::scenario::assessment::Gap) -> String {
     let (actual, needed) = (frame.text(&gap.actual), frame.text(&gap.needed));
-    match &gap.distance {
+    // A strict comparison can fail by nothing.
+    let far = gap.distance.as_ref();
+    match far.filter(|far| !far.starts_with("0 ") && *far != "0") {
         Some(distance) => frame.fill(Key::GapBy, &[actual, needed, distance]),
         None => frame.fill(Key::GapIs, &[actual, needed]),
     }
 }
 
-fn about(frame: &Frame, lever: &Lever, line: &LeverLine, amounts: &[AmountRef]) -> Html {
+/// What is drawn only while it is looked at: terms, conditions, the way in, the amounts it touches.
+#[component]
+fn About(props: &Props) -> Html {
+    let frame = use_frame();
+    let frame = &frame;
+    let outcome = use_context::<Shared<Outcome>>();
+    let (line, lever) = (&props.line, &frame.book().levers[props.line.lever]);
+    let assessment = outcome
+        .as_ref()
+        .and_then(|outcome| outcome.assessment.as_ref().ok());
+    let amounts = assessment.map_or_else(Vec::new, |result| touched(frame, result, line.lever));
     let row = |key: Key, text: Option<&Text>| match text {
         Some(text) => html! { <><dt>{ frame.say(key) }</dt><dd>{ frame.text(text) }</dd></> },
         None => Html::default(),
@@ -160,6 +176,9 @@ fn about(frame: &Frame, lever: &Lever, line: &LeverLine, amounts: &[AmountRef]) 
                 <h4>{ frame.say(Key::Conditions) }</h4>
                 <ul class="conditions">{ for line.conditions.iter().map(|one| condition(frame, one)) }</ul>
             }
+            if line.status == LeverStatus::DoesNotApply && lever.nature == Nature::Support {
+                <WaysIn lever={line.lever} />
+            }
             if let Some(value) = alone {
                 <p>{ frame.fill(Key::StandAlone, &[&format!("{} {}", format::signed(value.neg()), frame.say(Key::Yuan))]) }</p>
             }
@@ -171,8 +190,37 @@ fn about(frame: &Frame, lever: &Lever, line: &LeverLine, amounts: &[AmountRef]) 
                     }) }
                 </p>
             }
+            <button type="button" class="quiet" onclick={frame.on(Action::SwitchLever(line.lever))}>
+                { frame.say(if props.off { Key::LeverOn } else { Key::LeverOff }) }
+            </button>
         </>
     }
+}
+
+/// The amounts that exist and that a policy owns, or whose formula asks for it or its figures.
+fn touched(frame: &Frame, assessment: &Assessment, id: LeverId) -> Vec<AmountRef> {
+    let book = frame.book();
+    let lever = &book.levers[id];
+    let reads = |formula: &Formula| {
+        formula.nodes.values().any(|node| match &node.kind {
+            NodeKind::Parameter(parameter)
+            | NodeKind::Lookup(parameter, _)
+            | NodeKind::Marginal(parameter, _)
+            | NodeKind::InForce(InForceOf::Parameter(parameter)) => {
+                lever.parameters.contains(parameter)
+            }
+            NodeKind::Applies(asked) | NodeKind::InForce(InForceOf::Lever(asked)) => *asked == id,
+            _ => false,
+        })
+    };
+    let lines = assessment.amounts.iter().filter(|line| line.present);
+    lines
+        .filter(|line| {
+            let amount = &book.amounts[line.of.amount];
+            amount.lever == Some(id) || reads(&amount.formula)
+        })
+        .map(|line| line.of)
+        .collect()
 }
 
 fn condition(frame: &Frame, line: &ConditionLine) -> Html {

@@ -4,14 +4,14 @@ use crate::base::Set;
 use yew::prelude::*;
 
 use super::lever::LeverRow;
-use crate::check::Formula;
-use crate::check::expr::{InForceOf, NodeKind};
+use super::lever_tools::{LeverTools, block_word};
 use crate::check::rulebook::LeverId;
-use crate::program::AmountRef;
 use crate::scenario::Assessment;
-use crate::scenario::assessment::LeverStatus;
+use crate::scenario::assessment::{LeverLine, LeverStatus};
+use crate::ui::lever_filter::{BLOCKS, Block, LeverFilter};
 use crate::ui::store::{Frame, Shared, use_frame};
 use crate::ui::text::Key;
+use crate::ui::text::plan::PlanKey;
 use crate::ui::words;
 
 /// Props of [`Levers`].
@@ -23,72 +23,68 @@ pub struct Props {
     pub off: Set<LeverId>,
 }
 
-/// One block a status, in the order a reader cares.
+/// One block a status, in the order a reader cares; in a block, what moves most first.
 #[component]
 pub fn Levers(props: &Props) -> Html {
     let frame = use_frame();
+    let filter = use_state(LeverFilter::default);
+    let on_change = {
+        let filter = filter.clone();
+        Callback::from(move |changed| filter.set(changed))
+    };
+    let book = frame.book();
+    let lines = props.assessment.levers.iter();
+    let lines = lines.filter(|line| filter.holds(book, line, frame.lang));
+    let mut lines: Vec<&LeverLine> = lines.collect();
+    filter.sort(&mut lines);
     html! {
         <section class="panel levers" aria-labelledby="levers-title">
             <h2 id="levers-title">{ frame.say(Key::Levers) }</h2>
-            { for words::LEVER_ORDER.iter().map(|status| block(&frame, props, *status)) }
+            <LeverTools filter={(*filter).clone()} found={lines.len()} {on_change} />
+            if lines.is_empty() {
+                <p>{ frame.say(PlanKey::NothingFound) }</p>
+            }
+            { for BLOCKS.iter().map(|of| block(&frame, props, &lines, (*of, filter.is_set()))) }
         </section>
     }
 }
 
-fn block(frame: &Frame, props: &Props, status: LeverStatus) -> Html {
-    let levers = || {
-        props
-            .assessment
-            .levers
-            .iter()
-            .filter(|line| line.status == status)
-    };
-    let count = levers().count();
+/// One block; what is not for this enterprise is folded unless it is looked for.
+fn block(
+    frame: &Frame,
+    props: &Props,
+    lines: &[&LeverLine],
+    (of, looked_for): (Block, bool),
+) -> Html {
+    let lines = lines.iter();
+    let lines = lines.filter(|line| Block::of(frame.book(), line) == of);
+    let count = lines.clone().count();
     if count == 0 {
         return Html::default();
     }
-    let class = words::lever_class(status);
-    let folded = matches!(status, LeverStatus::NotInForce | LeverStatus::NotCovered);
-    let rows = levers().map(|line| {
+    let (class, folded) = match of {
+        Block::Status(status) => (
+            words::lever_class(status),
+            matches!(status, LeverStatus::NotInForce | LeverStatus::NotCovered),
+        ),
+        Block::InReach => ("fails", false),
+        Block::OutOfReach => ("quiet", true),
+    };
+    let open = !folded || looked_for;
+    let rows = lines.map(|line| {
         html! {
-            <LeverRow key={frame.book().levers[line.lever].id.clone()} line={line.clone()}
-                off={props.off.contains(&line.lever)} amounts={touched(frame, props, line.lever)} />
+            <LeverRow key={frame.book().levers[line.lever].id.clone()} line={(*line).clone()}
+                off={props.off.contains(&line.lever)} />
         }
     });
     html! {
-        <details class={classes!("lever-block", class)} open={!folded} key={format!("{status:?}")}>
+        <details class={classes!("lever-block", class)} {open} key={format!("{of:?}{looked_for}")}>
             <summary>
                 <span class="mark" aria-hidden="true"></span>
-                <span role="heading" aria-level="3">{ frame.say(words::lever_status(status)) }</span>
+                <span role="heading" aria-level="3">{ block_word(frame, of) }</span>
                 <span class="count">{ count.to_string() }</span>
             </summary>
             <ul>{ for rows }</ul>
         </details>
     }
-}
-
-/// The amounts that exist and that a policy owns, or whose formula asks for it or its figures.
-fn touched(frame: &Frame, props: &Props, id: LeverId) -> Vec<AmountRef> {
-    let book = frame.book();
-    let lever = &book.levers[id];
-    let reads = |formula: &Formula| {
-        formula.nodes.values().any(|node| match &node.kind {
-            NodeKind::Parameter(parameter)
-            | NodeKind::Lookup(parameter, _)
-            | NodeKind::Marginal(parameter, _)
-            | NodeKind::InForce(InForceOf::Parameter(parameter)) => {
-                lever.parameters.contains(parameter)
-            }
-            NodeKind::Applies(asked) | NodeKind::InForce(InForceOf::Lever(asked)) => *asked == id,
-            _ => false,
-        })
-    };
-    let lines = props.assessment.amounts.iter().filter(|line| line.present);
-    lines
-        .filter(|line| {
-            let amount = &book.amounts[line.of.amount];
-            amount.lever == Some(id) || reads(&amount.formula)
-        })
-        .map(|line| line.of)
-        .collect()
 }

@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::calendar::Months;
+use super::exposures::Exposures;
 use super::parameter_use::marks;
 use super::phrase;
 use super::segment::dates;
@@ -21,6 +23,7 @@ use crate::ui::format;
 use crate::ui::state::State;
 use crate::ui::store::{Frame, Shared, use_frame};
 use crate::ui::text::Key;
+use crate::ui::text::plan::PlanKey;
 use crate::ui::words;
 
 /// Props of [`Sheet`].
@@ -76,6 +79,11 @@ pub fn Sheet(props: &Props) -> Html {
                 </div>
             </section>
             <SheetLevers assessment={Shared(Rc::clone(assessment))} />
+            <section><h3>{ frame.say(PlanKey::Exposures) }</h3>
+                <p class="hint">{ frame.say(PlanKey::ExposuresHint) }</p>
+                <Exposures outcome={Shared(Rc::clone(&state.outcome))} /></section>
+            <section><h3>{ frame.say(PlanKey::Calendar) }</h3>
+                <Months outcome={Shared(Rc::clone(&state.outcome))} /></section>
             <SheetNotes state={props.state.clone()} explanations={Shared(Rc::clone(&explanations))} />
             <SheetFacts state={props.state.clone()} />
             <footer class="sheet-foot">

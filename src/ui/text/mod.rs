@@ -54,6 +54,7 @@ pub mod embed;
 pub mod compare;
 pub mod explore;
 pub mod library;
+pub mod plan;
 
 pub use table::Key;
 
@@ -63,6 +64,7 @@ pub type Table = fn(&mut dyn FnMut(String, &str, &str));
 /// All tables, for tests.
 pub const TABLES: &[Table] = &[
     every::<Key>,
+    every::<plan::PlanKey>,
     every::<library::LibraryKey>,
     every::<coverage::CoverageKey>,
     every::<changes::ChangesKey>,
