@@ -22,8 +22,8 @@ pub mod waterfall;
 
 pub use curve::{Curve, Jump, curve};
 pub use file::{Caption, file};
-pub use stack::{Bar, stack};
 pub use range::{Range, range};
+pub use stack::{Bar, stack};
 pub use structure::{Pair, structure};
 pub use waterfall::{Step, waterfall};
 

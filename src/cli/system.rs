@@ -95,15 +95,6 @@ pub(super) fn read_within(path: &Path, limit: usize) -> Result<String, Unread> {
     read(path).map_err(Unread::Because)
 }
 
-/// Writes a text into a file.
-///
-/// # Errors
-///
-/// Why it cannot be written, for the person who named it.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
-    std::fs::write(path, text).map_err(|error| reason(&error))
-}
-
 fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),

@@ -1,23 +1,21 @@
 //! The calculator inside somebody else's page: what that page fixed, states and hears. No DOM.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-
-use serde::{Deserialize, Serialize};
 
 use super::compute::Calculator;
 use super::inputs::Inputs;
+use super::json;
 use super::period_form::PeriodForm;
 use super::state::{Action, State, Theme};
-use crate::base::{FileId, Lang, Period};
+use crate::base::{Decimal, FileId, Lang, Map, Period, Set};
 use crate::check::rulebook::{FactId, FactSlotId, Named};
-use crate::enterprise;
+use crate::enterprise::{self, Raw, RawValue};
 
 /// What the page around has fixed.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Embedding {
     /// Facts that only it may state.
-    pub locked: BTreeSet<FactId>,
+    pub locked: Set<FactId>,
     /// Whether it hears what is entered.
     pub shares_facts: bool,
     /// Its origin.
@@ -47,8 +45,7 @@ fn slots(book: &crate::check::Rulebook, fact: FactId) -> impl Iterator<Item = Fa
 }
 
 /// What the page around asks for at the start; `www/frame.js` has checked its shape.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Opening {
     host: String,
     preset: Option<String>,
@@ -57,23 +54,39 @@ pub struct Opening {
     share_facts: bool,
     /// Facts by id, as a JSON text of their own.
     facts: Option<String>,
-    #[serde(flatten)]
     view: View,
 }
 
 /// How the page around wants it to look.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct View {
     lang: Option<String>,
     theme: Option<String>,
     elder: bool,
 }
 
+fn given(value: &RawValue, name: &str) -> Option<String> {
+    json::text(value, name).filter(|text| !text.is_empty())
+}
+
+fn is_set(value: &RawValue, name: &str) -> bool {
+    value
+        .get(name)
+        .is_some_and(|value| value.raw == Raw::Bool(true))
+}
+
 impl View {
     /// Reads a JSON text; what cannot be read changes nothing.
     pub fn parse(text: &str) -> View {
-        serde_json::from_str(text).unwrap_or_default()
+        json::read(text).map_or_else(View::default, |value| View::of(&value))
+    }
+
+    fn of(value: &RawValue) -> View {
+        View {
+            lang: given(value, "lang"),
+            theme: given(value, "theme"),
+            elder: is_set(value, "elder"),
+        }
     }
 
     /// What is to be done for it.
@@ -93,7 +106,20 @@ impl View {
 impl Opening {
     /// Reads a JSON text; what cannot be read asks for nothing.
     pub fn parse(text: &str) -> Opening {
-        serde_json::from_str(text).unwrap_or_default()
+        let Some(value) = json::read(text) else {
+            return Opening::default();
+        };
+        let locked = json::items(&value, "locked").unwrap_or_default();
+        let locked = locked.iter().filter_map(RawValue::as_text);
+        Opening {
+            host: given(&value, "host").unwrap_or_default(),
+            preset: given(&value, "preset"),
+            period: given(&value, "period"),
+            locked: locked.map(str::to_owned).collect(),
+            share_facts: is_set(&value, "shareFacts"),
+            facts: given(&value, "facts"),
+            view: View::of(&value),
+        }
     }
 
     /// A fresh state as the page around asks for it, and what it asked for in vain.
@@ -115,7 +141,7 @@ impl Opening {
             problems.extend(state_facts(calculator, &mut inputs, text));
         }
         let mut embedding = Embedding {
-            locked: BTreeSet::new(),
+            locked: Set::new(),
             shares_facts: self.share_facts,
             host: self.host.clone(),
         };
@@ -145,16 +171,17 @@ impl Opening {
 pub fn state_facts(calculator: &Calculator, inputs: &mut Inputs, text: &str) -> Vec<String> {
     let book = calculator.book();
     let (stated, problems) = enterprise::from_json(book, text, FileId(0));
-    let taken_back: BTreeMap<String, serde_json::Value> =
-        serde_json::from_str(text).unwrap_or_default();
-    for (name, value) in &taken_back {
-        match book.names.get(name.as_str()) {
-            Some(Named::Fact(fact)) if value.is_null() => {
+    let tree = json::read(text);
+    let entries = match tree.as_ref().map(|tree| &tree.raw) {
+        Some(Raw::Table(entries)) => entries.as_slice(),
+        _ => &[],
+    };
+    for (key, _) in entries.iter().filter(|(_, value)| value.raw == Raw::Null) {
+        match book.names.get(key.name.as_str()) {
+            Some(Named::Fact(fact)) => {
                 slots(book, *fact).for_each(|slot| inputs.form.set_text(slot, ""));
             }
-            Some(Named::Group(group)) if value.is_null() => {
-                inputs.form.set_rows(book, *group, None);
-            }
+            Some(Named::Group(group)) => inputs.form.set_rows(book, *group, None),
             _ => {}
         }
     }
@@ -187,68 +214,77 @@ pub fn state_period(inputs: &mut Inputs, text: &str) -> Option<String> {
     }
 }
 
-/// What the page around hears after each change: amounts, never facts.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Told<'a> {
-    rulebook: Book<'a>,
-    period: String,
-    /// Whether every member of the total is known.
-    complete: bool,
-    cost: Option<String>,
-    baseline_cost: Option<String>,
-    saving: Option<String>,
-    /// Known amounts by name, as decimal texts in their unit.
-    amounts: BTreeMap<String, String>,
-    /// Why there is no result.
-    problems: Vec<&'a str>,
-}
-
-#[derive(Debug, Serialize)]
-struct Book<'a> {
-    id: &'a str,
-    version: &'a str,
-    hash: &'a str,
-}
-
-/// The result as a JSON text.
+/// What the page around hears after each change, as a JSON text: amounts, never facts. An amount is a
+/// decimal text in its unit; what is not known is left out, and there is no total where there is no result.
 pub fn result(state: &State) -> String {
     let calculator = &state.calculator;
     let info = &calculator.book().info;
-    let assessment = state.outcome.assessment.as_ref();
-    let totals = assessment.ok().map(|found| &found.totals);
-    let lines = assessment.ok().into_iter().flat_map(|found| &found.amounts);
-    let known = lines.filter(|line| line.present).filter_map(|line| {
-        let value = line.value?.to_string();
-        Some((calculator.amount_name(line.of), value))
-    });
-    let told = Told {
-        rulebook: Book {
-            id: &info.id,
-            version: &info.version,
-            hash: &info.hash,
-        },
-        period: state.outcome.period.to_string(),
-        complete: totals.is_some_and(|totals| totals.complete),
-        cost: totals.map(|totals| totals.cost.to_string()),
-        baseline_cost: totals.map(|totals| totals.baseline.to_string()),
-        saving: totals.map(|totals| totals.saving.to_string()),
-        amounts: known.collect(),
-        problems: match assessment {
-            Ok(_) => Vec::new(),
-            Err(problems) => problems.iter().map(|one| one.message.as_str()).collect(),
-        },
+    let mut out = String::from("{");
+    let mut rulebook = Map::new();
+    for (name, text) in [
+        ("id", &info.id),
+        ("version", &info.version),
+        ("hash", &info.hash),
+    ] {
+        rulebook.insert(name.to_owned(), text.clone());
+    }
+    json::table(&mut out, "rulebook", &rulebook);
+    json::name(&mut out, "period");
+    json::quote(&mut out, &state.outcome.period.to_string());
+    let mut amounts: Map<String, String> = Map::new();
+    let mut problems = String::new();
+    let totals = match &state.outcome.assessment {
+        Ok(found) => {
+            for line in found.amounts.iter().filter(|line| line.present) {
+                if let Some(value) = line.value {
+                    amounts.insert(calculator.amount_name(line.of), value.to_string());
+                }
+            }
+            Some(&found.totals)
+        }
+        Err(found) => {
+            for (at, problem) in found.iter().enumerate() {
+                problems.push_str(if at == 0 { "" } else { "," });
+                json::quote(&mut problems, &problem.message);
+            }
+            None
+        }
     };
-    serde_json::to_string(&told).unwrap_or_default()
+    json::name(&mut out, "complete");
+    let complete = totals.is_some_and(|totals| totals.complete);
+    out.push_str(if complete { "true" } else { "false" });
+    for (name, of) in [
+        ("cost", totals.map(|totals| totals.cost)),
+        ("baselineCost", totals.map(|totals| totals.baseline)),
+        ("saving", totals.map(|totals| totals.saving)),
+    ] {
+        json::name(&mut out, name);
+        match of {
+            Some(value) => quoted(&mut out, value),
+            None => out.push_str("null"),
+        }
+    }
+    json::table(&mut out, "amounts", &amounts);
+    json::name(&mut out, "problems");
+    out.push('[');
+    out.push_str(&problems);
+    out.push_str("]}");
+    out
+}
+
+fn quoted(out: &mut String, value: Decimal) {
+    json::quote(out, &value.to_string());
 }
 
 /// What is entered, as a JSON text of texts by the names of facts; nothing unless facts are shared.
 pub fn change(state: &State) -> String {
     let shares = state.embedding.as_ref().is_some_and(|one| one.shares_facts);
     let book = state.calculator.book();
-    let texts = state.inputs.form.texts.iter().filter(|_| shares);
-    let facts: BTreeMap<String, &str> = texts
-        .map(|(slot, text)| (book.slot_name(*slot), &**text))
-        .collect();
-    serde_json::to_string(&facts).unwrap_or_default()
+    let mut out = String::from("{");
+    for (slot, text) in state.inputs.form.texts.iter().filter(|_| shares) {
+        json::name(&mut out, &book.slot_name(*slot));
+        json::quote(&mut out, text);
+    }
+    out.push('}');
+    out
 }

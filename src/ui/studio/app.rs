@@ -5,9 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::changes::Changes;
+use super::compare::Compare;
 use super::coverage::CoveragePage;
 use super::embed::Embed;
-use super::compare::Compare;
 use super::explore::Explore;
 use super::library::Library;
 use crate::ui::components::shell::{Desk, Shell, use_page};

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::state::{Column, Member, Set};
-use crate::base::{Diagnostic, Lang, Period};
+use crate::base::{Diagnostic, Lang, Map, Period};
 use crate::enterprise::Enterprise;
 use crate::report::compare::set::name_of;
 use crate::report::compare::{Entry, ScenarioSet};
@@ -230,7 +230,7 @@ pub fn opened(calculator: &Calculator, text: &str) -> Result<Set, Vec<String>> {
 
 fn member(calculator: &Calculator, enterprise: &Enterprise) -> Rc<Member> {
     let mut form = calculator.form_of(enterprise);
-    form.notes.clear();
+    form.notes = Map::new();
     Rc::new(Member {
         name: Rc::from(enterprise.name.as_deref().unwrap_or_default()),
         form,

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::base::Map;
 use crate::check::Rulebook;
 use crate::check::rulebook::FactSlotId;
 use crate::ui::inputs::{Form, Inputs};
@@ -276,7 +277,7 @@ impl Member {
     /// The enterprise of inputs, without notes.
     pub fn of(inputs: &Inputs) -> Member {
         let mut form = inputs.form.clone();
-        form.notes.clear();
+        form.notes = Map::new();
         Member {
             name: Rc::clone(&inputs.name),
             form,

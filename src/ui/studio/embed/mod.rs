@@ -11,6 +11,7 @@ use crate::ui::components::select::Select;
 use crate::ui::components::text_field::TextField;
 use crate::ui::dom;
 use crate::ui::inputs::Inputs;
+use crate::ui::json;
 use crate::ui::store::Frame;
 use crate::ui::text::embed::EmbedKey as Key;
 
@@ -134,13 +135,15 @@ fn looks(frame: &Frame, choice: &Choice, change: &Callback<Change>) -> Html {
 /// What is entered on the calculator's page, as the tag takes it: facts without group.
 fn facts_in_hand(frame: &Frame, inputs: &Inputs) -> String {
     let book = frame.book();
-    let mut facts = serde_json::Map::new();
+    let mut out = String::from("{");
     for (slot, text) in &inputs.form.texts {
         if book.facts[book.fact_slots[*slot].fact].group.is_none() {
-            facts.insert(book.slot_name(*slot), text.to_string().into());
+            json::name(&mut out, &book.slot_name(*slot));
+            json::quote(&mut out, text);
         }
     }
-    serde_json::Value::Object(facts).to_string()
+    out.push('}');
+    out
 }
 
 fn select(

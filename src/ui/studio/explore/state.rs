@@ -11,7 +11,7 @@ use crate::report::range::{RangeQuestion, explore};
 use crate::scenario::explore::{Along, AxisWords, named, parameter_axis, slot_axis};
 use crate::ui::compute::{Calculator, Outcome};
 use crate::ui::inputs::Inputs;
-use crate::ui::kept::Kept;
+use crate::ui::kept::{Kept, KeptList};
 use crate::ui::text::explore::ExploreKey as Key;
 
 /// How many points a curve is computed for.
@@ -152,7 +152,8 @@ fn amount(text: &str) -> Option<Rational> {
 /// A question with the inputs it is about, for the worker.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Question {
-    inputs: Kept,
+    /// The inputs, as the browser keeps them.
+    inputs: String,
     asked: Asked,
 }
 
@@ -171,7 +172,10 @@ impl Question {
     /// The question as text.
     pub fn text(book: &Rulebook, inputs: &Inputs, asked: &Asked) -> String {
         let question = Question {
-            inputs: Kept::of(book, inputs),
+            inputs: KeptList {
+                list: vec![(0, Kept::of(book, inputs))],
+            }
+            .to_text(),
             asked: asked.clone(),
         };
         serde_json::to_string(&question).unwrap_or_default()
@@ -191,7 +195,11 @@ pub fn job(calculator: &Calculator, text: &str) -> Result<String, String> {
 
 fn answer(calculator: &Calculator, question: &Question) -> Answer {
     let book = calculator.book();
-    let (inputs, _) = question.inputs.inputs(book, &calculator.blank());
+    let kept = KeptList::parse(&question.inputs);
+    let Some((_, kept)) = kept.and_then(|kept| kept.list.into_iter().next()) else {
+        return Answer::default();
+    };
+    let (inputs, _) = kept.inputs(book, &calculator.blank());
     let (enterprise, period, patches) = calculator.stated(&inputs);
     let asked = &question.asked;
     let vary = format!("{}={}..{}", asked.vary, asked.from, asked.to);
