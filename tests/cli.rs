@@ -782,3 +782,143 @@ fn a_reader_that_goes_away_is_no_failure() {
         String::from_utf8_lossy(&output.stderr)
     );
 }
+
+#[test]
+fn breakpoints_name_their_limit_and_clause_and_a_goal_what_passes_it_over() {
+    let along = ["--vary", "electrolysis_kwh=20亿..40亿"];
+    let run = qingce(&[&["breakpoints", SMELTER], &along[..]].concat());
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    for part in [
+        "2,740,000,000 kWh/年",
+        "2,740,000,001 kWh/年",
+        "跳变",
+        "13,700 kWh/t",
+        "〔2013〕2530号",
+    ] {
+        assert!(run.out.contains(part), "{part}: {}", run.out);
+    }
+    let goal = ["--until", "total=13亿", "--format", "json"];
+    let answer = json(&qingce(&[&["goal", SMELTER], &along[..], &goal].concat()));
+    assert_eq!(answer["goal"]["solutions"], serde_json::json!([]));
+    assert_eq!(answer["goal"]["skips"][0]["from"], "2760000000");
+    assert_eq!(answer["goal"]["skips"][0]["causes"][0]["kind"], "bracket");
+}
+
+#[test]
+fn what_a_goal_finds_reaches_it_and_a_parameter_can_be_varied() {
+    let along = [
+        "--vary",
+        "housing_fund_rate=5..12",
+        "--format",
+        "csv",
+        "--until",
+    ];
+    let base = qingce(&[
+        "sweep",
+        SMELTER,
+        "--vary",
+        "housing_fund_rate=8..8",
+        "--of",
+        "housing_fund_cost",
+        "--format",
+        "csv",
+    ]);
+    let value = base
+        .out
+        .lines()
+        .nth(1)
+        .unwrap()
+        .split(',')
+        .nth(2)
+        .unwrap()
+        .to_owned();
+    let until = format!("housing_fund_cost={value}");
+    let run = qingce(&[&["goal", SMELTER], &along[..], &[until.as_str()]].concat());
+    assert!(run.out.contains("solution,8,8,"), "{}", run.out);
+    let run = qingce(&[
+        "sweep",
+        SMELTER,
+        "--vary",
+        "unemployment_rate=0..2:0.5",
+        "--of",
+        "unemployment_cost",
+        "--format",
+        "csv",
+    ]);
+    let values: Vec<&str> = run
+        .out
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').nth(1).unwrap())
+        .collect();
+    assert_eq!(values, ["0", "0.5", "1", "1.5", "2"], "{}", run.out);
+}
+
+#[test]
+fn questions_about_a_range_are_refused_with_a_way_out() {
+    let wrong = [
+        (
+            "electrolysis_kw=1..2",
+            "E0101",
+            "did you mean `electrolysis_kwh`?",
+        ),
+        (
+            "region=1..2",
+            "E0102",
+            "vary a fact or a parameter that is a number",
+        ),
+        ("housing_fund_rate", "E0103", "write FACT=FROM..TO"),
+        ("housing_fund_rate=a..b", "E0103", "give a number in %"),
+        (
+            "housing_fund_rate=9..5",
+            "E0103",
+            "write the lesser value first",
+        ),
+        ("electrolysis_kwh=0.5..2", "E0104", "its step is 1 kWh"),
+        ("housing_fund_rate=0..500", "E0104", "it goes from"),
+        ("line1.line_kwh=1..2", "E0105", "state its rows"),
+        ("bank_volume_step=1..2", "R0603", "set it by a patch"),
+    ];
+    for (vary, code, help) in wrong {
+        let run = qingce(&["breakpoints", SMELTER, "--vary", vary, "--lang", "en"]);
+        assert_eq!(run.status, 1, "{vary}: {}", run.out);
+        assert!(
+            run.err.contains(&format!("error[{code}]")),
+            "{vary}: {}",
+            run.err
+        );
+        assert!(run.err.contains(help), "{vary}: {}", run.err);
+    }
+    let run = qingce(&[
+        "goal",
+        SMELTER,
+        "--vary",
+        "housing_fund_rate",
+        "--until",
+        "total",
+        "--lang",
+        "en",
+    ]);
+    assert!(run.err.contains("error[E0106]"), "{}", run.err);
+}
+
+#[test]
+fn a_chart_is_written_as_a_file() {
+    let path = std::env::temp_dir().join(format!("qingce-range-{}.svg", std::process::id()));
+    let file = path.to_str().unwrap();
+    let run = qingce(&[
+        "sweep",
+        SMELTER,
+        "--vary",
+        "electrolysis_kwh=20亿..40亿",
+        "--svg",
+        file,
+    ]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let svg = std::fs::read_to_string(&path).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    assert!(
+        svg.starts_with("<svg") && svg.contains("政策相关成本"),
+        "{svg}"
+    );
+}

@@ -11,8 +11,9 @@ use qingce::base::Diagnostic;
 use qingce::enterprise;
 use qingce::report::official::REASONS;
 use qingce::report::open::open_rules;
+use qingce::report::range::{self, RangeQuestion};
 use qingce::report::request::{Question, answer};
-use qingce::report::{DiagnosticReport, Outcome, words};
+use qingce::report::{DiagnosticReport, ExploreReport, Outcome, words};
 use qingce::rulebook::{BOOK, EmbeddedRules, MapRules, RuleFiles, Sources};
 use qingce::scenario::Engine;
 use serde_json::{Map, Value};
@@ -151,8 +152,12 @@ struct Validator {
 
 impl Validator {
     fn new() -> Validator {
+        Validator::of(schema())
+    }
+
+    fn of(schema: Value) -> Validator {
         Validator {
-            schema: schema(),
+            schema,
             met: BTreeSet::new(),
             problems: BTreeSet::new(),
         }
@@ -434,4 +439,79 @@ fn the_facts_of_an_answer_ask_the_same_question_again() {
         let again = ask(&engine, &Value::Object(stated).to_string(), &question);
         assert_eq!(first, again, "{name}");
     }
+}
+
+/// What a question about a range of a preset gets for an answer.
+fn explored(book: &qingce::check::Rulebook, range: &RangeQuestion) -> Value {
+    let facts = preset("presets/aluminium-smelter.toml");
+    let mut sources = Sources::default();
+    let file = sources.add("facts.toml", facts.as_str().into());
+    let (enterprise, _) = enterprise::from_text(book, &facts, file);
+    let (mut report, found) = range::explored(book, &enterprise, &Question::default(), range);
+    report.diagnostics = DiagnosticReport::all(&found, &sources);
+    serde_json::to_value(&report).unwrap()
+}
+
+#[test]
+fn every_answer_about_a_range_obeys_its_schema_and_every_part_of_it_is_met() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/docs/schema/explore.schema.json"
+    );
+    let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let book = open_rules(&EmbeddedRules).book.unwrap();
+    let of = ["total".to_owned(), "housing_fund_cost".to_owned()];
+    let along = |vary| RangeQuestion {
+        vary,
+        ..RangeQuestion::default()
+    };
+    let until = |vary, until| RangeQuestion {
+        until: Some(until),
+        ..along(vary)
+    };
+    let questions = [
+        RangeQuestion {
+            points: Some(9),
+            forbidden: true,
+            of: &of,
+            ..along("electrolysis_kwh=20亿..40亿")
+        },
+        RangeQuestion {
+            forbidden: true,
+            ..along("total_assets=1亿..50亿")
+        },
+        until("electrolysis_kwh=20亿..40亿", "total=13亿"),
+        until("housing_fund_rate", "housing_fund_cost=1300万"),
+        until("housing_fund_rate=5..12", "housing_fund_cost=131374751.8元"),
+        until("liquid_aluminium=0..200000", "total=1"),
+        along("pension_rate=10..25"),
+        along("pension_rat=10..25"),
+        along("pension_rate"),
+    ];
+    let mut validator = Validator::of(schema.clone());
+    for (index, question) in questions.iter().enumerate() {
+        let answer = explored(&book, question);
+        let fine = validator.check(&answer, "", &format!("answer {index}"));
+        assert!(fine, "{:#?}", validator.problems);
+    }
+    assert!(validator.check(
+        &serde_json::to_value(ExploreReport::empty()).unwrap(),
+        "",
+        "empty"
+    ));
+    let mut all = BTreeSet::new();
+    parts(&schema, "", &mut all);
+    // Problems and clauses are the shapes of the other schema, met there.
+    let shared = |part: &&String| {
+        ["/$defs/diagnostic", "/$defs/position", "/$defs/citation"]
+            .iter()
+            .any(|s| part.starts_with(s))
+    };
+    let rare = |part: &&String| part.contains("/unknown/") || part.contains("/$defs/span");
+    let idle: Vec<&String> = all
+        .difference(&validator.met)
+        .filter(|part| !shared(part) && !rare(part))
+        .collect();
+    println!("not met: {idle:#?}");
+    assert!(idle.len() < 6, "no answer meets these: {idle:#?}");
 }

@@ -14,12 +14,14 @@ pub mod curve;
 pub mod file;
 pub mod ink;
 pub mod paper;
+pub mod range;
 pub mod scale;
 pub mod structure;
 pub mod waterfall;
 
 pub use curve::{Curve, Jump, curve};
 pub use file::{Caption, file};
+pub use range::{Range, range};
 pub use structure::{Pair, structure};
 pub use waterfall::{Step, waterfall};
 

@@ -34,6 +34,12 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: ReformCommand,
     },
+    /// Draw amounts along a fact or parameter, with every breakpoint
+    Sweep(SweepArgs),
+    /// Find every value of a fact or parameter at which an amount jumps or bends, and why
+    Breakpoints(SweepArgs),
+    /// Find every value of a fact or parameter that makes an amount reach a target
+    Goal(GoalArgs),
     /// Look into a rulebook
     Rules {
         #[command(subcommand)]
@@ -86,6 +92,59 @@ pub(super) struct PatchArgs {
     /// Lay a change over the rulebook: PARAM=VALUE, PARAM@DATE=VALUE, READING=OPTION or -LEVER
     #[arg(long, value_name = "CHANGE", allow_hyphen_values = true)]
     pub(super) set: Vec<String>,
+}
+
+/// An enterprise, its months, and what is varied.
+#[derive(Args, Debug)]
+pub(super) struct RangeArgs {
+    /// Facts as TOML or JSON; - for standard input
+    pub(super) facts: PathBuf,
+    /// What is varied: FACT=FROM..TO or FACT=FROM..TO:STEP, in its unit; a parameter likewise
+    #[arg(long, value_name = "FACT=FROM..TO")]
+    pub(super) vary: String,
+    /// Months of one year: 2017, 2017-09 or 2017-03..2017-09 [default: what the facts say]
+    #[arg(long, value_name = "PERIOD")]
+    pub(super) period: Option<String>,
+    #[command(flatten)]
+    pub(super) changes: PatchArgs,
+    /// Folder with book.toml [default: the rulebook built in]
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// How to print it
+    #[arg(long, default_value = "table")]
+    pub(super) format: RangeFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct SweepArgs {
+    #[command(flatten)]
+    pub(super) range: RangeArgs,
+    /// An amount to look at; a group's with its row, as line1.line_surcharge [default: total]
+    #[arg(long, value_name = "AMOUNT")]
+    pub(super) of: Vec<String>,
+    /// Write the curve of the first amount as a chart
+    #[arg(long, value_name = "FILE")]
+    pub(super) svg: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct GoalArgs {
+    #[command(flatten)]
+    pub(super) range: RangeArgs,
+    /// What is to be reached: AMOUNT=VALUE in the amount's unit, or total=VALUE
+    #[arg(long, value_name = "AMOUNT=VALUE")]
+    pub(super) until: String,
+}
+
+/// For people, for programs, for tables.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+pub(super) enum RangeFormat {
+    /// Aligned tables
+    Table,
+    /// One JSON value
+    Json,
+    /// Comma-separated values
+    Csv,
 }
 
 #[derive(Subcommand, Debug)]

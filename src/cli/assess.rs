@@ -1,5 +1,6 @@
 //! `assess`: one enterprise, one period.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{AssessArgs, Format};
@@ -36,7 +37,13 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
         Ok(patched) => patched,
         Err(why) => return refused(outcome, &why, &sources, asked.format),
     };
-    let (enterprise, problems) = match read(&patched.book, asked, words, &mut sources) {
+    let (enterprise, problems) = match read(
+        &patched.book,
+        &asked.facts,
+        asked.format == Format::Table,
+        words,
+        &mut sources,
+    ) {
         Ok(read) => read,
         Err(why) => return refused(outcome, &[why], &sources, asked.format),
     };
@@ -82,22 +89,26 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
 }
 
 /// The facts as read, and the problems with them.
-fn read(
+pub(super) fn read(
     book: &Rulebook,
-    asked: &AssessArgs,
+    facts: &Path,
+    for_people: bool,
     words: Words,
     sources: &mut Sources,
 ) -> Result<(Enterprise, Vec<Diagnostic>), Diagnostic> {
-    let shown = asked.facts.display();
-    let text = system::read(&asked.facts).map_err(|why| {
+    let shown = facts.display();
+    let text = system::read(facts).map_err(|why| {
         Diagnostic::error("Q0101", format!("cannot read the facts `{shown}`: {why}"))
     })?;
     let file = sources.add(&shown.to_string(), Arc::from(text.as_str()));
     let (enterprise, problems) = enterprise::from_text(book, &text, file);
     // People read about their own facts in their own language; programs read one language.
-    let say = |problem: &FactProblem| match asked.format {
-        Format::Table => words.problem(problem),
-        Format::Json => problem.diagnostic(),
+    let say = |problem: &FactProblem| {
+        if for_people {
+            words.problem(problem)
+        } else {
+            problem.diagnostic()
+        }
     };
     let problems = problems.iter().map(say).collect();
     Ok((enterprise, problems))

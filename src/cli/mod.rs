@@ -14,6 +14,7 @@ mod assess;
 mod changes;
 mod codes;
 mod coverage;
+mod explore;
 mod facts;
 mod lists;
 mod patching;
@@ -44,6 +45,9 @@ pub fn run() -> ExitCode {
         Command::Reform {
             command: ReformCommand::Check(asked),
         } => reform::check(asked, words),
+        Command::Sweep(asked) => explore::sweep(asked, words),
+        Command::Breakpoints(asked) => explore::breakpoints(asked, words),
+        Command::Goal(asked) => explore::goal(asked, words),
         Command::Rules { command } => match command {
             RulesCommand::Check {
                 dir,

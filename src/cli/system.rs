@@ -65,6 +65,15 @@ pub(super) fn read(path: &Path) -> Result<String, String> {
         .map_or(text.clone(), str::to_owned))
 }
 
+/// Writes a file.
+///
+/// # Errors
+///
+/// Why it cannot be written, for the person who named it.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
+    std::fs::write(path, text).map_err(|error| reason(&error))
+}
+
 /// Why a file was not read.
 pub(super) enum Unread {
     /// It has this many bytes, more than were allowed.

@@ -18,6 +18,11 @@ impl Words {
         }
     }
 
+    /// The language.
+    pub(super) fn lang(self) -> Lang {
+        self.lang
+    }
+
     /// One of two wordings.
     pub(super) fn say<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self.lang {

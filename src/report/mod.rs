@@ -12,12 +12,14 @@ pub mod coverage;
 pub mod diagnostic;
 pub mod diff;
 pub mod explanation;
+pub mod explore;
 pub mod facts;
 pub mod history;
 pub mod law;
 pub mod official;
 pub mod open;
 pub mod reform;
+pub mod range;
 pub mod request;
 pub mod way_in;
 pub mod words;
@@ -28,12 +30,13 @@ pub use assessment::{
 pub use book::{AmountEntry, BookReport, CatalogueReport, DocumentEntry, LabelEntry, LeverEntry};
 pub use diagnostic::{CheckReport, DiagnosticReport};
 pub use explanation::ExplanationReport;
+pub use explore::{ExploreReport, RangeReport};
 pub use facts::{FactEntry, FactsReport, GroupEntry};
 pub use law::{DatedEntry, LawEntry, ParameterEntry};
 pub use official::{OfficialReport, Refusal};
 pub use way_in::{WayReport, WhyNotReport};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::{Lang, Text};
 use crate::check::rulebook::{Cite, FactSlotId, Rulebook};
@@ -43,7 +46,7 @@ use crate::program::AmountRef;
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 /// A text in both languages.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct TextReport {
     zh: String,
     en: String,
@@ -59,6 +62,16 @@ impl TextReport {
     }
 }
 
+impl TextReport {
+    /// Both wordings.
+    pub fn new(zh: &str, en: &str) -> TextReport {
+        TextReport {
+            zh: zh.to_owned(),
+            en: en.to_owned(),
+        }
+    }
+}
+
 impl From<&Text> for TextReport {
     fn from(text: &Text) -> TextReport {
         TextReport {
@@ -69,7 +82,7 @@ impl From<&Text> for TextReport {
 }
 
 /// Document and clause.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct CitationReport {
     /// Id of the document.
     pub document: String,

@@ -120,7 +120,7 @@ pub fn answer(engine: &Engine, enterprise: &Enterprise, question: &Question) -> 
 }
 
 /// The changes of the facts file, and after them those of the question.
-fn patches(
+pub(super) fn patches(
     enterprise: &Enterprise,
     question: &Question,
     found: &mut Vec<Diagnostic>,
@@ -146,7 +146,7 @@ fn patches(
 }
 
 /// A change as [`Patches::push_text`] reads it.
-fn written(change: &Change) -> String {
+pub(super) fn written(change: &Change) -> String {
     match change {
         Change::Set {
             parameter,
@@ -164,7 +164,7 @@ fn written(change: &Change) -> String {
 }
 
 /// The period asked for, inside what the rulebook covers.
-fn period(
+pub(super) fn period(
     book: &Rulebook,
     asked: Option<&str>,
     enterprise: &Enterprise,

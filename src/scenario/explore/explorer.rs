@@ -73,7 +73,7 @@ impl Inputs for Stated<'_> {
 }
 
 impl Explorer {
-    /// Compiles the law of a period for one axis.
+    /// Compiles the law of a period for one axis, named in the rulebook with the patches.
     ///
     /// # Errors
     ///
@@ -88,8 +88,8 @@ impl Explorer {
         enterprise: &Enterprise,
         words: AxisWords,
     ) -> Result<Explorer, Vec<Diagnostic>> {
-        has_row(book, enterprise, &words).map_err(|why| vec![why])?;
         let patched = patches.lay_over(book)?;
+        has_row(&patched.book, enterprise, &words).map_err(|why| vec![why])?;
         let (axis, knobs) = match words.along {
             Along::Fact(slot) => (Axis::Facts(vec![(slot, 0)]), Vec::new()),
             Along::Parameter(parameter) => {
