@@ -302,6 +302,15 @@ fn effects(report: &mut Report, table: &Table) {
     );
     report.line("trace and all effects, again", assess * 1e3, "µs", "1000");
     report.line("500 points and their jumps", sweep, "ms", "50");
+    let explorer = scenarios.explorer();
+    let [follow, explore] = medians(
+        RUNS,
+        [&mut || model::scenarios::follow(&explorer), &mut || {
+            scenarios.explore();
+        }],
+    );
+    report.line("500 points, every breakpoint", follow, "ms", "50");
+    report.line("the same, law compiled anew", explore, "ms", "");
     let wanted = model::scenarios::members(&compiled);
     let mut runner = Runner::new(&compiled.program, table, &wanted);
     let [million] = medians(

@@ -5,6 +5,7 @@ use qingce::enterprise::{Enterprise, from_toml};
 use qingce::program::SlotId;
 use qingce::rulebook::{EmbeddedRules, RuleFiles};
 use qingce::scenario::engine::Compiled;
+use qingce::scenario::explore::{Explorer, Target, slot_axis};
 use qingce::scenario::sweep::{SweepRequest, sweep};
 use qingce::scenario::{Engine, Patches};
 
@@ -53,6 +54,21 @@ impl Scenarios {
         std::hint::black_box(sweep(&compiled, &self.enterprise, &request));
     }
 
+    /// 500 points of the total over a fact, every breakpoint found from the program, intervals to stay
+    /// out of; the law compiled anew as for a question that comes alone.
+    pub(crate) fn explore(&self) {
+        follow(&self.explorer());
+    }
+
+    /// The law compiled for one axis.
+    pub(crate) fn explorer(&self) -> Explorer {
+        let book = self.engine.rulebook();
+        let slot = qingce::enterprise::slot_by_name(book, "electrolysis_kwh").unwrap();
+        let words = slot_axis(book, slot).unwrap();
+        let none = Patches::default();
+        Explorer::new(book, &none, self.period, &self.enterprise, words).unwrap()
+    }
+
     pub(crate) fn compiled(&self) -> std::rc::Rc<Compiled> {
         self.engine
             .compiled(self.period, &Patches::default())
@@ -72,4 +88,22 @@ pub(crate) fn members(compiled: &Compiled) -> Vec<SlotId> {
     slots.sort_unstable();
     slots.dedup();
     slots
+}
+
+/// The same with the law compiled.
+pub(crate) fn follow(explorer: &Explorer) {
+    let most = explorer.here().unwrap() * 2;
+    let path = explorer.follow(&[Target::Total], (0, most));
+    let total = &path.outputs[0];
+    let mut xs: Vec<i128> = (0..500).map(|at| most * at / 499).collect();
+    xs.extend(
+        total
+            .switches
+            .iter()
+            .flat_map(|switch| [switch.at, switch.at + 1]),
+    );
+    xs.sort_unstable();
+    let curve = explorer.curve(&[Target::Total], xs);
+    let found = (explorer.breakpoints(total), explorer.forbidden(total));
+    std::hint::black_box((curve, found));
 }

@@ -1,4 +1,5 @@
-//! The JavaScript interface of the wasm package: `assess`, `rulebook`, `facts` and `checkRules`.
+//! The JavaScript interface of the wasm package: `assess`, `sweep`, `breakpoints`, `goal`, `rulebook`,
+//! `facts` and `checkRules`.
 //!
 //! Takes plain JavaScript values; gives the objects of [`report`](crate::report), the same as
 //! `qingce --format json` prints. Guarantees that whatever it is given, a call returns: what a user
@@ -9,6 +10,7 @@
     reason = "the functions are exported to JavaScript, not to Rust"
 )]
 
+mod explore;
 mod input;
 mod kept;
 

@@ -179,6 +179,58 @@ export interface CheckResult {
 
 /** Assesses one enterprise for one period. Never throws: user errors are in `diagnostics`. */
 export function assess(request: AssessRequest): Outcome;
+/** What a question about a range names: the enterprise, its months, and what is varied. */
+export interface RangeRequest {
+  facts: unknown; period?: string | null; changes?: string[] | null; rules?: RuleFiles | null;
+  /** `FACT=FROM..TO` or `FACT=FROM..TO:STEP`, a parameter likewise; a goal may leave the range out. */
+  vary: string;
+}
+export interface SweepRequest extends RangeRequest {
+  /** Amounts, or `total`; none is the total. */
+  of?: string[] | null;
+  /** How many points a curve has if no step is named, as digits. */
+  points?: string | null;
+}
+export interface BreakpointsRequest extends RangeRequest { of?: string[] | null }
+export interface GoalRequest extends RangeRequest { /** `AMOUNT=VALUE` or `total=VALUE`. */ until: string }
+export interface Axis {
+  kind: "fact" | "parameter"; id: string; label: Text; unit: string; step: Decimal; from: Decimal; to: Decimal;
+  here: Decimal | null;
+}
+export interface RangePoint { at: Decimal; value: Decimal | null; marginal: Decimal | null }
+export interface Cause {
+  kind: "condition" | "bracket" | "limit" | "step" | "range"; text: Text; amount: string | null; lever: string | null;
+  of: Text; figures: { parameter: string; label: Text; value: Text }[]; citations: Citation[];
+}
+export interface Breakpoint {
+  from: Decimal; to: Decimal; nature: "jump" | "kink" | "status"; before: Decimal | null; after: Decimal | null;
+  jump: Decimal | null; marginalBefore: Decimal | null; marginalAfter: Decimal | null; causes: Cause[];
+}
+export interface RangeTarget {
+  id: string; label: Text; unit: string; here: Decimal | null; points: RangePoint[] | null;
+  breakpoints: Breakpoint[]; reached: Decimal;
+}
+export interface Span { from: Decimal; to: Decimal }
+export interface Goal {
+  target: string; label: Text; unit: string; value: Decimal; solutions: Span[];
+  skips: { from: Decimal; to: Decimal; before: Decimal; after: Decimal; causes: Cause[] }[];
+  unknown: Span[]; nearest: RangePoint | null; reached: Decimal;
+}
+/** The answer to a question about a range; `axis` is `null` where it was refused. */
+export interface Exploration {
+  engine: string; rulebook: Rulebook | null; period: string | null; patches: string[]; axis: Axis | null;
+  targets: RangeTarget[];
+  forbidden: {
+    effort: "more" | "less" | "none"; intervals: { from: Decimal; to: Decimal; better: Decimal; total: Decimal | null }[];
+  } | null;
+  goal: Goal | null; diagnostics: Diagnostic[];
+}
+/** Curves of amounts along a fact or parameter, with marginal effects, breakpoints and values to stay out of. */
+export function sweep(request: SweepRequest): Exploration;
+/** Every breakpoint of amounts along a fact or parameter, with its cause. */
+export function breakpoints(request: BreakpointsRequest): Exploration;
+/** Every value of a fact or parameter that makes an amount reach a target. */
+export function goal(request: GoalRequest): Exploration;
 /** Everything in a rulebook: the one built in, or the one of these files. */
 export function rulebook(rules?: RuleFiles | null): Catalogue;
 /** The facts an enterprise may state. */

@@ -210,7 +210,7 @@ impl Frame {
     /// A jump is a broken line between two dots, a kink a diamond; each has its number on top.
     fn marks(&self, sheet: &Sheet<'_>, data: &Range) -> Drawn {
         let numbered = data.breaks.len() <= 12;
-        let mut free = i32::MIN;
+        let mut free = -100;
         for (index, (left, jump)) in data.breaks.iter().enumerate() {
             let Some(at) = data.points.iter().position(|(x, _)| x == left) else {
                 continue;

@@ -252,6 +252,17 @@ impl Calculator {
         }
     }
 
+    /// What inputs state, their period and the changes laid over the rulebook, without assessing them.
+    pub fn stated(&self, inputs: &Inputs) -> (Enterprise, Period, Patches) {
+        let book = self.book();
+        let entered = inputs.period.period(book.info.from, book.info.to);
+        (
+            self.enterprise(&inputs.form).0,
+            entered.unwrap_or(self.first),
+            self.patches(&inputs.assumptions).0,
+        )
+    }
+
     fn enterprise(&self, form: &Form) -> (Enterprise, BTreeMap<FactSlotId, FactProblem>) {
         let book = self.book();
         let mut enterprise = Enterprise::new(book);

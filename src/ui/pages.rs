@@ -9,6 +9,8 @@ pub enum Page {
     Assess,
     /// The recap sheet.
     Sheet,
+    /// One fact or parameter varied.
+    Explore,
     /// Documents and policies of the rulebook.
     Library,
     /// Every figure of the documents, and where it is computed.
@@ -44,6 +46,12 @@ pub struct Listed {
 pub const PAGES: &[Listed] = &[
     listed(Page::Assess, "assess", Module::App, Some(Key::PageAssess)),
     listed(Page::Sheet, "sheet", Module::App, Some(Key::PageSheet)),
+    listed(
+        Page::Explore,
+        "explore",
+        Module::Studio,
+        Some(Key::PageExplore),
+    ),
     listed(
         Page::Library,
         "library",

@@ -64,7 +64,7 @@ fn use_settled(outcome: &Shared<Outcome>) -> Shared<Outcome> {
 
 /// The width charts are drawn for: that of an element across the panel, as it is now.
 #[hook]
-fn use_width() -> (NodeRef, u32) {
+pub fn use_width() -> (NodeRef, u32) {
     let node = use_node_ref();
     let width = use_state_eq(|| charts::WIDTHS[2]);
     {

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::changes::Changes;
 use super::coverage::CoveragePage;
+use super::explore::Explore;
 use super::library::Library;
 use crate::ui::components::shell::{Desk, Shell, use_page};
 use crate::ui::pages::{Module, PAGES, Page};
@@ -29,6 +30,7 @@ pub fn Studio(props: &Props) -> Html {
         Route::Studio(page, rest) => {
             let (state, rest) = (state.clone(), AttrValue::from(rest.clone()));
             match page {
+                Page::Explore => html! { <Explore {state} {rest} /> },
                 Page::Library => html! { <Library {state} {rest} /> },
                 Page::Coverage => html! { <CoveragePage {state} {rest} /> },
                 Page::Changes => html! { <Changes {state} {rest} /> },

@@ -15,7 +15,11 @@ use crate::ui::compute::Calculator;
 pub type Job = fn(&Calculator, &str) -> Result<String, String>;
 
 /// All of them, by name: a page adds its line.
-const JOBS: &[(&str, Job)] = &[("rulebook-hash", rulebook_hash), ("rules-diff", rules_diff)];
+const JOBS: &[(&str, Job)] = &[
+    ("rulebook-hash", rulebook_hash),
+    ("rules-diff", rules_diff),
+    ("explore", super::explore::state::job),
+];
 
 /// Runs the job of a name.
 ///

@@ -7,6 +7,7 @@
 pub mod app;
 pub mod jobs;
 pub mod worker;
+pub mod explore;
 pub mod library;
 pub mod coverage;
 pub mod changes;

@@ -50,6 +50,7 @@ macro_rules! texts {
 mod table;
 pub mod changes;
 pub mod coverage;
+pub mod explore;
 pub mod library;
 
 pub use table::Key;
@@ -63,6 +64,7 @@ pub const TABLES: &[Table] = &[
     every::<library::LibraryKey>,
     every::<coverage::CoverageKey>,
     every::<changes::ChangesKey>,
+    every::<explore::ExploreKey>,
 ];
 
 fn every<K: Wording>(tell: &mut dyn FnMut(String, &str, &str)) {

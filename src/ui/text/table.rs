@@ -11,6 +11,7 @@ texts! { Key:
     Pages: "页面", "Pages";
     PageAssess: "测算", "Assess";
     PageSheet: "测算底稿", "Recap sheet";
+    PageExplore: "敏感性", "Explore";
     PageLibrary: "政策库", "Library";
     SkipToMain: "跳到正文", "Skip to the content";
     NoSuchPage: "没有这个页面", "There is no such page";

@@ -1,0 +1,50 @@
+//! What the page 敏感性 says.
+
+texts! { ExploreKey:
+    Title: "敏感性", "Explore";
+    Lead: "改变一项事实或一个法规数值，看成本怎样变化：每个断点都由规则本身求出，不是抽样。拖动滑块就是改动企业本身。", "Vary one fact or one figure of the law and see what cost does. Every breakpoint is found from the rules themselves, not sampled. Moving the slider moves the enterprise itself.";
+    Kind: "改变", "Vary";
+    Fact: "企业的一项事实", "a fact of the enterprise";
+    Parameter: "一个法规数值", "a figure of the law";
+    Vary: "哪一项", "Which";
+    From: "从", "From";
+    To: "到", "To";
+    Of: "看哪个金额", "Look at";
+    Total: "政策相关成本（合计）", "Policy-related cost (total)";
+    RangeHint: "可取 {0}，步长 {1}。", "Between {0}, in steps of {1}.";
+    NotOnAxis: "请填数；可取 {0}，步长 {1}。", "Give a number between {0}, in steps of {1}.";
+    Backwards: "请把较小的值写在前面；可取 {0}，步长 {1}。", "Write the lesser value first; between {0}, in steps of {1}.";
+    NotANumber: "请填数，例如 1200万。", "Give a number, for example 12000000.";
+    Nothing: "没有可画的内容：先在“测算”页填写数值。", "Nothing to draw yet: state a number on the page Assess.";
+    Pending: "正在计算…", "Computing…";
+    CurveTitle: "{0}随“{1}”的变化", "{0} along {1}";
+    Axes: "横轴：{0}，{1}；纵轴：{2}，{3}。带数字的标记见“断点”。", "Across: {0}, {1}; upward: {2}, {3}. Numbered marks are listed under Breakpoints.";
+    Here: "企业所在", "where the enterprise stands";
+    SliderFact: "移动企业", "Move the enterprise";
+    SliderParameter: "沿曲线读数", "Read the curve off";
+    ToAssess: "在“测算”页查看", "See it on Assess";
+    Marginal: "边际效应", "Marginal effect";
+    PerUnit: "{0}，每 1 {1}", "{0} per 1 {1}";
+    Breakpoints: "断点", "Breakpoints";
+    BreakpointsHint: "每个断点是相邻的两个取值，金额在其间换了算法；大小按四舍五入之前的金额计。", "Each is a pair of neighboring values between which the amount becomes another function; sizes are of amounts before rounding.";
+    NoBreakpoints: "此范围内没有断点：金额是同一个算式。", "None in this range: the amount is one formula throughout.";
+    Jump: "跳变 {0}", "jumps by {0}";
+    Kink: "转折：边际由 {0} 变为 {1}", "bends: marginal effect from {0} to {1}";
+    Appears: "开始或不再已知", "becomes known or unknown";
+    Forbidden: "不划算的区间", "Values to stay out of";
+    EffortMore: "在这些取值上，多做反而比少做的某一点更差。", "At these values more effort is worse than some smaller value would be.";
+    EffortLess: "在这些取值上，压低反而比较大的某一点更差。", "At these values holding it down is worse than some greater value would be.";
+    Interval: "{0} 至 {1}：不如 {2}", "{0} to {1}: worse than at {2}";
+    Goal: "目标求解", "Goal seek";
+    Until: "使金额等于", "Make the amount equal";
+    GoalHint: "按显示的金额求解，列出范围内全部取值；达不到时说明被什么跨过。", "Sought on the amounts as shown: every value in the range; where none reaches it, what passes it over.";
+    Solutions: "等于 {0} 的取值共 {1} 段：", "{1} runs of values make it {0}:";
+    NoSolution: "范围内没有取值使金额等于 {0}。", "No value in the range makes it {0}.";
+    Skip: "从 {0} 到 {1} 时由 {2} 变为 {3}，跨过了目标：", "Between {0} and {1} it goes from {2} to {3}, past the target:";
+    OneStep: "一步之差已超过目标。", "one step of the value moves it further than that.";
+    Unknown: "{0} 上金额未知。", "Unknown at {0}.";
+    Nearest: "最接近的是 {0}，为 {1}。", "The nearest is {0}, with {1}.";
+    Take: "采用 {0}", "Take {0}";
+    Divisor: "有算式以这个数值为除数，不能连续改变；请在“改革”页逐个设定。", "Something is divided by this figure, so it cannot be varied; set it by a reform instead.";
+    CutShort: "断点过多，只求到上述位置；请缩小范围。", "Too many breakpoints: the search was cut short. Narrow the range.";
+}
