@@ -54,6 +54,8 @@ mod people;
 mod plans;
 #[path = "oracle/reach.rs"]
 mod reach;
+#[path = "oracle/renewal.rs"]
+mod renewal;
 #[path = "oracle/space.rs"]
 mod space;
 #[path = "oracle/startup.rs"]

@@ -30,16 +30,18 @@ macro_rules! listed_file {
 ///
 /// Not part of the page's first module: the page loads the same texts when they are asked for.
 #[cfg(feature = "cli")]
-pub const BUILT_IN: [(&str, &str); 15] = [
+pub const BUILT_IN: [(&str, &str); 17] = [
     listed_file!("reasons"),
     listed_file!("t11"),
     listed_file!("r13"),
+    listed_file!("qzb-2014-2"),
     listed_file!("qzb-2014-3"),
     listed_file!("qzb-2014-9"),
     listed_file!("qzb-2014-12"),
     listed_file!("qz-2014-10"),
     listed_file!("order-100"),
     listed_file!("qzb-2017-85"),
+    listed_file!("qzb-2017-93"),
     listed_file!("qz-2017-41"),
     listed_file!("qz-2017-42"),
     listed_file!("qz-2017-43"),

@@ -20,6 +20,7 @@ impl Case<'_> {
                 .or_else(|| self.of_environment(id))
                 .or_else(|| self.of_plans(id))
                 .or_else(|| self.of_duties(id))
+                .or_else(|| self.of_renewal(id))
                 .or_else(|| self.of_funding(id));
         };
         if let Some(value) = self.row_of_duties(id, row) {

@@ -83,7 +83,13 @@ const CARD: Kind = Kind::Number {
     max: 100_000,
 };
 const TERMS: &[&str] = &["within_one_year", "one_to_five_years", "over_five_years"];
-const LOANS: &[&str] = &["working_capital", "green_project", "merger", "other"];
+const LOANS: &[&str] = &[
+    "working_capital",
+    "green_project",
+    "merger",
+    "renovation",
+    "other",
+];
 const GROWTH: Kind = number(100, -1_000_000_000_000, 1_000_000_000_000);
 
 /// Parts of an enterprise.
@@ -530,6 +536,25 @@ facts! {
     ArrearDate "arrear_paid" Date, Some(Group::Arrear);
     ArrearDays "arrear_days" number(1, 0, 10_000), Some(Group::Arrear);
     ResultIncome "public_result_income" TEN_BILLION, None;
+    LoanSigned "loan_signed" Date, Some(Group::Loan);
+    LoanPrincipal "loan_principal" HUNDRED_BILLION, Some(Group::Loan);
+    LoanRateBefore "loan_rate_before" percentage(0, 100), Some(Group::Loan);
+    LoanRate "loan_rate" percentage(0, 100), Some(Group::Loan);
+    GuaranteeByYear "guarantee_by_year" Bool, None;
+    GuaranteeYears "guarantee_years" number(1, 1, 30), None;
+    GuaranteeStart "guarantee_start" Date, None;
+    BuildsTelecom "builds_telecom" Bool, None;
+    TelecomFees "telecom_access_fees" TEN_BILLION, None;
+    LogisticsPilot "logistics_pilot" Bool, None;
+    StartupOrigin "startup_origin" Choice(&["student", "graduate", "seconded", "other"]), None;
+    StudyYears "startup_study_years" number(1, 0, 20), None;
+    GraduateYears "startup_graduate_years" number(1, 0, 80), None;
+    LeaveYears "startup_leave_years" number(1, 0, 80), None;
+    FarmOperator "farm_operator" Choice(&["none", "new_operator", "new_service", "struggling_service"]), None;
+    Preparation "project_preparation" TEN_BILLION, None;
+    Headquarters "headquarters" Bool, None;
+    BulkShare "cement_bulk_share" percentage(0, 100), None;
+    WasteShare "cement_waste_share" percentage(0, 100), None;
 }
 
 /// One enterprise: each fact as the engine would be given it, or nothing.

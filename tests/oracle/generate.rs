@@ -8,7 +8,7 @@ use super::finance;
 use super::funding;
 use super::law;
 use super::number::Ratio;
-use super::{space, startup, support};
+use super::{renewal, space, startup, support};
 
 /// A small generator of pseudo-random numbers (splitmix64): the same seed, the same enterprises.
 pub(crate) struct Random(u64);
@@ -180,6 +180,10 @@ impl Generator {
         if fact == Fact::GrantDate && period.holds(2011_12_15) && self.random.chance(80) {
             return i128::from(count(2011_12_15)) + self.random.between(-10, 10);
         }
+        if fact == Fact::LoanSigned {
+            let days = self.random.pick(&[-800, -1, 0, 1, 800, 3000]);
+            return i128::from(count(2009_01_01)) + days;
+        }
         if fact == Fact::Paid && self.random.chance(20) {
             self.shares.at_threshold += 1;
             let due = e.cell(Fact::Due, row).unwrap();
@@ -300,6 +304,7 @@ impl Generator {
                 edges.extend(environment::edges(e, fact));
                 edges.extend(support::edges(e, fact));
                 edges.extend(funding::edges(e, fact));
+                edges.extend(renewal::edges(fact));
                 edges
             }
         }

@@ -156,6 +156,19 @@ levers! {
     BridgeFund "bridge_fund"
     Arrears "government_arrears"
     Researchers "financing_share_researchers"
+    Renovation "renovation_interest_subsidy"
+    MergerLoans "merger_loan_discount"
+    GuaranteeByYear "guarantee_fee_by_year"
+    Telecom "telecom_free_access"
+    LogisticsPilots "logistics_demonstration"
+    StudentFund "student_startup_fund"
+    OffPost "off_post_founders"
+    RetailFacilitation "retail_facilitation"
+    FarmOperators "farm_operator_support"
+    FarmServices "farm_service_tax_relief"
+    Preparation "project_preparation_support"
+    Headquarters "headquarters_support"
+    CementTargets "cement_product_targets"
 }
 
 /// Levers that are off.

@@ -277,7 +277,8 @@ pub(crate) fn can(id: &str, kind: usize) -> bool {
         .iter()
         .chain(super::environment::REACHABLE)
         .chain(super::plans::REACHABLE)
-        .chain(super::duties::REACHABLE);
+        .chain(super::duties::REACHABLE)
+        .chain(super::renewal::REACHABLE);
     let of = all.find(|(_, ids)| ids.contains(&id));
     let (letters, _) = of.unwrap_or_else(|| panic!("what {id} can be is not listed"));
     letters.contains(['v', 'z', 'f', 's', 'm', 'o', 'c', 'd'][kind])
