@@ -51,7 +51,7 @@ fn cost(state: &State) -> String {
 #[test]
 fn the_page_opens_on_a_preset_with_a_result() {
     let state = state();
-    assert!(state.calculator.presets().len() >= 3);
+    assert!(state.calculator.presets().len() >= 16);
     for index in 0..state.calculator.presets().len() {
         let state = state.after(Action::LoadPreset(index));
         assert!(
@@ -60,8 +60,9 @@ fn the_page_opens_on_a_preset_with_a_result() {
             state.outcome.problems
         );
         assert_ne!(cost(&state), "0");
+        // The year of most documents; institutions are paid in the winter of 2011/12.
         let period = state.outcome.period.to_string();
-        assert_eq!(period, "2017");
+        assert!(["2017", "2012"].contains(&period.as_str()), "{period}");
     }
 }
 
