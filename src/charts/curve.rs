@@ -33,6 +33,16 @@ const HEIGHT: u32 = 260;
 
 /// The SVG of a curve; `None` if there is nothing to draw.
 pub fn curve(data: &Curve, width: u32) -> Option<String> {
+    labeled(data, width, label)
+}
+
+/// The same along calendar years, which are not written with commas.
+pub fn curve_over_years(data: &Curve, width: u32) -> Option<String> {
+    labeled(data, width, |year, _| format!("{year:.0}"))
+}
+
+/// A curve whose horizontal axis is labeled from value and step.
+fn labeled(data: &Curve, width: u32, name: fn(f64, f64) -> String) -> Option<String> {
     let points = || data.pieces.iter().flatten().chain(&data.here);
     let bounds = |pick: fn(&(f64, f64)) -> f64| {
         points()
@@ -74,7 +84,7 @@ pub fn curve(data: &Curve, width: u32) -> Option<String> {
             let at = across.at(*x);
             super::paper::vertical(sheet, at, bottom, bottom + 4, ink::FAINT)?;
             let style = text(&ink::FAINT, HPos::Center, VPos::Top);
-            sheet.draw(&Text::new(label(*x, x_step), (at, bottom + 7), style))?;
+            sheet.draw(&Text::new(name(*x, x_step), (at, bottom + 7), style))?;
         }
         super::paper::horizontal(sheet, margin, right, bottom, ink::FAINT)?;
         let place = |(x, y): (f64, f64)| (across.at(x), up.at(y));

@@ -20,7 +20,7 @@ pub mod stack;
 pub mod structure;
 pub mod waterfall;
 
-pub use curve::{Curve, Jump, curve};
+pub use curve::{Curve, Jump, curve, curve_over_years};
 pub use file::{Caption, file};
 pub use range::{Range, range};
 pub use stack::{Bar, stack};

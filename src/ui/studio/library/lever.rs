@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::parts::{cites, formula, line, links};
+use super::parts::{cites, formula, line, top_links};
 use super::state::Spot;
 use crate::base::Text;
 use crate::check::rulebook::{Condition, InForce, Lever, LeverId};
@@ -48,8 +48,8 @@ pub(super) fn view(frame: &Frame, id: LeverId, state: &State) -> Html {
                 </section>
             }
             <section class="panel">
-                { links(frame, Key::Amounts, &amounts) }
-                { links(frame, Key::Parameters, &parameters) }
+                { top_links(frame, Key::Amounts, &amounts) }
+                { top_links(frame, Key::Parameters, &parameters) }
                 if amounts.is_empty() && parameters.is_empty() {
                     <p>{ frame.say(Key::NoAmount) }</p>
                 }

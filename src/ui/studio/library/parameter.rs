@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::parts::{cites, line, link, links};
+use super::parts::{cites, line, link, top_links};
 use super::state::{Spot, askers, drawn, users};
 use crate::base::{Date, Lang};
 use crate::charts;
@@ -66,8 +66,8 @@ pub(super) fn ParameterView(props: &Props) -> Html {
                 <section class="panel">{ table(&frame, parameter) }</section>
             }
             <section class="panel">
-                { links(&frame, Key::Levers, &levers) }
-                { links(&frame, Key::Amounts, &amounts) }
+                { top_links(&frame, Key::Levers, &levers) }
+                { top_links(&frame, Key::Amounts, &amounts) }
             </section>
         </>
     }
@@ -92,7 +92,7 @@ fn chart(frame: &Frame, parameter: &Parameter) -> Html {
     });
     html! {
         <Figure id="history" title={frame.say(Key::HistoryDrawn)} note={frame.fill(Key::HistoryNote, &[&unit])}
-            svg={charts::curve(&curve, width).map(AttrValue::from)} legend={Vec::new()}
+            svg={charts::curve_over_years(&curve, width).map(AttrValue::from)} legend={Vec::new()}
             heads={vec![frame.say(Key::FromDay).into(), frame.say(Key::Value).into()]}
             rows={rows.collect::<Vec<_>>()} />
     }

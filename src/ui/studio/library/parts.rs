@@ -18,14 +18,23 @@ pub(super) fn link(frame: &Frame, spot: Spot) -> Html {
     html! { <a href={spot.href(frame.book())}>{ label }</a> }
 }
 
-/// A list of links under a heading; nothing where there are none.
+/// A list of links under a heading of the fourth level; nothing where there are none.
 pub(super) fn links(frame: &Frame, heading: Key, spots: &[Spot]) -> Html {
+    under(frame, "h4", heading, spots)
+}
+
+/// The same under a heading of the third level, where no other stands above it.
+pub(super) fn top_links(frame: &Frame, heading: Key, spots: &[Spot]) -> Html {
+    under(frame, "h3", heading, spots)
+}
+
+fn under(frame: &Frame, level: &'static str, heading: Key, spots: &[Spot]) -> Html {
     if spots.is_empty() {
         return Html::default();
     }
     html! {
         <>
-            <h4>{ frame.say(heading) }</h4>
+            <@{level}>{ frame.say(heading) }</@>
             <ul>{ for spots.iter().map(|spot| html! { <li>{ link(frame, *spot) }</li> }) }</ul>
         </>
     }
