@@ -334,9 +334,13 @@ fn every_preset_under_every_pair_of_years_adds_up() {
     for at in 0..all.len() {
         let base = scenario(&engine, &all[at..=at], "2017", Patches::default());
         let each = each_year(&base, &years);
-        for pair in each.windows(2) {
-            holds(&laws, &pair[0], &pair[1]);
+        // Every step of the first ones, and one far step of each.
+        if at < 3 {
+            for pair in each.windows(2) {
+                holds(&laws, &pair[0], &pair[1]);
+            }
         }
+        holds(&laws, &each[1], &each[10]);
         let found = compare(&laws, &each, 0).unwrap();
         adds_up_to_totals(&found);
         let causes: Vec<Cause> = found.differs.iter().map(|named| named.cause).collect();

@@ -222,7 +222,17 @@ fn every_answer_obeys_the_schema_and_every_part_of_it_is_met() {
     );
     let refused = "[[scenarios]]\nfacts = {}\nperiod = \"2017\"\nchanges = [\"nothing=1\"]\n";
     let mistaken = "[[scenarios]]\nfacts = {}\nsurprise = 1\n";
+    let reform = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/rules/reforms/skills-per-head.toml"
+    ));
+    let facts = json!({ "facts": {} });
+    let adding = json!({ "scenarios": [
+        { "facts": facts, "period": "2017" },
+        { "facts": facts, "period": "2017", "patch": [reform.unwrap()] },
+    ] });
     let answers = [
+        ask(&engine, &adding.to_string()),
         ask(&engine, SET),
         ask(&turning, crossed),
         ask(&engine, &years),
@@ -230,7 +240,7 @@ fn every_answer_obeys_the_schema_and_every_part_of_it_is_met() {
         ask(&engine, refused),
         ask(&engine, mistaken),
     ];
-    let together = &answers[1]["attributions"][0]["together"];
+    let together = &answers[2]["attributions"][0]["together"];
     assert_eq!(
         together["change"], "20.00",
         "10 under the old law, 30 under the new: no step between"

@@ -159,7 +159,7 @@ fn amount_row(frame: &Frame, comparison: &Comparison, line: &Line) -> Html {
             return shown;
         }
         let difference = cell.as_ref().and_then(|cell| cell.difference.as_ref());
-        html! { <>{ shown }{ change(line.unit == "元", difference) }</> }
+        html! { <>{ shown }{ change(Good::of(line), difference) }</> }
     });
     html! { <tr key={line.name.clone()}><th scope="row">{ label }</th>{ for cells }</tr> }
 }
@@ -176,16 +176,37 @@ fn written(frame: &Frame, cell: Option<&Cell>) -> String {
     }
 }
 
-/// A difference: green lowers, red raises, for money; none at all is a point.
-fn change(is_money: bool, difference: Option<&Difference>) -> Html {
+/// Which way a difference is good for the enterprise.
+#[derive(Clone, Copy)]
+enum Good {
+    Less,
+    More,
+    Neither,
+}
+
+impl Good {
+    fn of(line: &Line) -> Good {
+        use crate::check::rulebook::AmountKind;
+        match line.kind {
+            AmountKind::Cost | AmountKind::Surcharge | AmountKind::Exposure => Good::Less,
+            AmountKind::Subsidy => Good::More,
+            _ => Good::Neither,
+        }
+    }
+}
+
+/// A difference, green where it is good for the enterprise and red where it is not; none is a point.
+fn change(good: Good, difference: Option<&Difference>) -> Html {
     let Some(difference) = difference else {
         return html! { <td class="num">{ "—" }</td> };
     };
     let partial = if difference.left_out > 0 { "*" } else { "" };
-    let class = match difference.value.cmp(&Decimal::ZERO) {
-        std::cmp::Ordering::Less if is_money => Some("less"),
-        std::cmp::Ordering::Greater if is_money => Some("more"),
-        _ => None,
+    let class = match (difference.value.cmp(&Decimal::ZERO), good) {
+        (std::cmp::Ordering::Equal, _) | (_, Good::Neither) => None,
+        (std::cmp::Ordering::Less, Good::Less) | (std::cmp::Ordering::Greater, Good::More) => {
+            Some("less")
+        }
+        _ => Some("more"),
     };
     let words = if difference.value.is_zero() {
         "·".to_owned()
@@ -212,7 +233,7 @@ fn total_row(frame: &Frame, comparison: &Comparison) -> Html {
         if at == comparison.reference {
             return value;
         }
-        html! { <>{ value }{ change(true, total.difference.as_ref()) }</> }
+        html! { <>{ value }{ change(Good::Less, total.difference.as_ref()) }</> }
     });
     html! { <tr><th scope="row">{ frame.say(Key::Total) }</th>{ for cells }</tr> }
 }
