@@ -293,11 +293,20 @@ fn every_answer_about_a_range_obeys_its_schema_and_every_part_of_it_is_met() {
             .iter()
             .any(|s| part.starts_with(s))
     };
-    let rare = |part: &&String| part.contains("/unknown/") || part.contains("/$defs/span");
+    // What these presets do not meet: values that are not known, intervals to stay out of, solutions.
+    let rare = |part: &&String| {
+        let parts = [
+            "/$defs/span",
+            "/unknown/",
+            "/intervals/items",
+            "/solutions/items",
+            "/patches/items",
+        ];
+        part.ends_with("/anyOf/1") || parts.iter().any(|one| part.contains(one))
+    };
     let idle: Vec<&String> = all
         .difference(&validator.met)
         .filter(|part| !shared(part) && !rare(part))
         .collect();
-    println!("not met: {idle:#?}");
-    assert!(idle.len() < 6, "no answer meets these: {idle:#?}");
+    assert!(idle.is_empty(), "no answer meets these: {idle:#?}");
 }

@@ -113,7 +113,7 @@ pub fn Answered(props: &Props) -> Html {
     let target = range.targets.first();
     html! {
         <>
-            <section class="panel charts" aria-labelledby="explore-curve-title" aria-busy={props.pending.to_string()}>
+            <section class="panel charts" aria-label={frame.say(Key::Title)} aria-busy={props.pending.to_string()}>
                 { for problems }
                 <p class="hint" role="status">{ if props.pending { frame.say(Key::Pending) } else { "" } }</p>
                 { props.children.clone() }
