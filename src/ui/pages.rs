@@ -13,6 +13,8 @@ pub enum Page {
     Compare,
     /// One fact or parameter varied.
     Explore,
+    /// Reforms drafted over the rulebook.
+    Reform,
     /// Documents and policies of the rulebook.
     Library,
     /// Every figure of the documents, and where it is computed.
@@ -61,6 +63,12 @@ pub const PAGES: &[Listed] = &[
         "explore",
         Module::Studio,
         Some(Key::PageExplore),
+    ),
+    listed(
+        Page::Reform,
+        "reform",
+        Module::Studio,
+        Some(Key::PageReform),
     ),
     listed(
         Page::Library,

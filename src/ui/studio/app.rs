@@ -10,6 +10,7 @@ use super::coverage::CoveragePage;
 use super::embed::Embed;
 use super::explore::Explore;
 use super::library::Library;
+use super::reform::ReformPage;
 use crate::ui::components::shell::{Desk, Shell, use_page};
 use crate::ui::pages::{Module, PAGES, Page};
 use crate::ui::route::Route;
@@ -35,6 +36,7 @@ pub fn Studio(props: &Props) -> Html {
                 Page::Embed => html! { <Embed {state} {rest} /> },
                 Page::Compare => html! { <Compare {state} {rest} /> },
                 Page::Explore => html! { <Explore {state} {rest} /> },
+                Page::Reform => html! { <ReformPage {state} {rest} /> },
                 Page::Library => html! { <Library {state} {rest} /> },
                 Page::Coverage => html! { <CoveragePage {state} {rest} /> },
                 Page::Changes => html! { <Changes {state} {rest} /> },

@@ -14,6 +14,7 @@ pub mod library;
 pub mod coverage;
 pub mod changes;
 mod fetched;
+pub mod reform;
 
 use yew::prelude::*;
 

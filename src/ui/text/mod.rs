@@ -55,6 +55,7 @@ pub mod compare;
 pub mod explore;
 pub mod library;
 pub mod plan;
+pub mod reform;
 
 pub use table::Key;
 
@@ -71,6 +72,7 @@ pub const TABLES: &[Table] = &[
     every::<embed::EmbedKey>,
     every::<compare::CompareKey>,
     every::<explore::ExploreKey>,
+    every::<reform::ReformKey>,
 ];
 
 fn every<K: Wording>(tell: &mut dyn FnMut(String, &str, &str)) {

@@ -13,6 +13,7 @@ texts! { Key:
     PageSheet: "测算底稿", "Recap sheet";
     PageCompare: "对比", "Compare";
     PageExplore: "敏感性", "Explore";
+    PageReform: "改革", "Reform";
     PageLibrary: "政策库", "Library";
     PageEmbed: "嵌入", "Embed";
     SkipToMain: "跳到正文", "Skip to the content";

@@ -1,0 +1,151 @@
+//! 改革: reforms drafted over the rulebook, checked as typed, with what they do to the enterprise in hand.
+//!
+//! Takes the state's enterprise, period and assumptions; gives drafts kept in this browser, files and
+//! links. Guarantees that a draft is only ever its TOML: what is shown as wrong is what the command
+//! line says of the same file. Computes nothing itself.
+
+pub mod fields;
+pub mod lever_form;
+pub mod levers;
+pub mod outcome;
+pub mod result;
+pub mod state;
+pub mod stack;
+pub mod values;
+
+use std::rc::Rc;
+
+use gloo::storage::{LocalStorage, Storage};
+use yew::prelude::*;
+
+use super::{PageProps, use_frame};
+use crate::check::Rulebook;
+use crate::ui::store::Shared;
+use crate::ui::text::reform::ReformKey as Key;
+use state::{Edit, Editor, Item};
+
+const KEPT: &str = "qingce.reforms";
+
+/// The editor as Yew keeps it.
+struct Kept {
+    book: Rc<Rulebook>,
+    editor: Editor,
+}
+
+impl Reducible for Kept {
+    type Action = Edit;
+
+    fn reduce(self: Rc<Self>, edit: Edit) -> Rc<Self> {
+        Rc::new(Kept {
+            book: Rc::clone(&self.book),
+            editor: self.editor.after(&self.book, &edit),
+        })
+    }
+}
+
+/// What the parts of the page are given.
+#[derive(Properties, Clone, PartialEq)]
+pub struct PartProps {
+    /// The reforms.
+    pub editor: Rc<Editor>,
+    /// Takes edits.
+    pub act: Callback<Edit>,
+}
+
+/// The page.
+#[component]
+pub fn ReformPage(props: &PageProps) -> Html {
+    let frame = use_frame();
+    let kept = {
+        let (frame, rest) = (frame.clone(), props.rest.clone());
+        use_reducer(move || {
+            let editor = Editor::default();
+            let stack = from_link(&rest).or_else(remembered).unwrap_or_default();
+            let editor = editor.after(frame.book(), &Edit::Stack(stack));
+            Kept {
+                book: Rc::new(frame.book().clone()),
+                editor,
+            }
+        })
+    };
+    let refused = use_state_eq(|| false);
+    let editor = Rc::new(kept.editor.clone());
+    let act = {
+        let kept = kept.dispatcher();
+        Callback::from(move |edit| kept.dispatch(edit))
+    };
+    {
+        let refused = refused.setter();
+        use_effect_with(editor.stack.clone(), move |stack| {
+            refused.set(!remember(stack));
+        });
+    }
+    let shown = {
+        let (engine, state) = (frame.clone(), props.state.clone());
+        use_memo(
+            (
+                editor.stack.clone(),
+                editor.at,
+                Shared(Rc::clone(&props.state.outcome)),
+            ),
+            move |(stack, at, outcome)| {
+                let _ = &state;
+                let scene = (&outcome.enterprise, outcome.period, &outcome.patches);
+                outcome::shown(engine.calculator().engine(), stack, *at, scene)
+            },
+        )
+    };
+    let part = PartProps {
+        editor: Rc::clone(&editor),
+        act: act.clone(),
+    };
+    html! {
+        <article class="reform">
+            <h2>{ frame.say(Key::Title) }</h2>
+            <p>{ frame.say(Key::Lead) }</p>
+            if *refused {
+                <p class="hint" role="status">{ frame.say(Key::StorageFailed) }</p>
+            }
+            <div class="reform-columns">
+                <div class="reform-edit">
+                    <stack::Stack ..part.clone() />
+                    if editor.item().is_some() {
+                        <values::Values ..part.clone() />
+                        <levers::Levers ..part.clone() />
+                    }
+                </div>
+                <div class="reform-result">
+                    <result::Outcome shown={Shared(shown)} state={props.state.clone()} />
+                </div>
+            </div>
+        </article>
+    }
+}
+
+fn remembered() -> Option<Vec<Item>> {
+    let text = LocalStorage::raw().get_item(KEPT).ok().flatten()?;
+    serde_json::from_str(&text).ok()
+}
+
+/// Keeps the stack; whether the browser let it. An empty one that was never kept leaves nothing behind.
+fn remember(stack: &[Item]) -> bool {
+    let storage = LocalStorage::raw();
+    if stack.is_empty() && !matches!(storage.get_item(KEPT), Ok(Some(_))) {
+        return true;
+    }
+    let text = serde_json::to_string(stack).unwrap_or_default();
+    storage.set_item(KEPT, &text).is_ok()
+}
+
+/// The stack a link carries.
+fn from_link(rest: &str) -> Option<Vec<Item>> {
+    let text = rest.strip_prefix("with/")?;
+    let text = js_sys::decode_uri_component(text).ok()?;
+    serde_json::from_str(&String::from(text)).ok()
+}
+
+/// What of an address carries a stack.
+fn to_link(stack: &[Item]) -> String {
+    let text = serde_json::to_string(stack).unwrap_or_default();
+    format!("with/{}", String::from(js_sys::encode_uri_component(&text)))
+}

@@ -1,0 +1,175 @@
+//! What a stack comes to: problems, totals, each change, amounts that differ, and the TOML.
+
+use yew::prelude::*;
+
+use super::outcome::{Problem, Shown};
+use crate::program::Status;
+use crate::report::words;
+use crate::scenario::assessment::AmountLine;
+use crate::scenario::effect::{Moves, ReformEffect};
+use crate::ui::state::State;
+use crate::ui::store::{Frame, Shared, use_frame};
+use crate::ui::text::list;
+use crate::ui::text::reform::ReformKey as Key;
+
+/// Props of [`Outcome`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is shown.
+    pub shown: Shared<Shown>,
+    /// The state, for the enterprise's name.
+    pub state: Shared<State>,
+}
+
+/// The panels.
+#[component]
+pub fn Outcome(props: &Props) -> Html {
+    let frame = use_frame();
+    let shown = &props.shown;
+    let errors = shown.problems.iter().any(|one| one.error);
+    let period = props.state.outcome.period.to_string();
+    html! {
+        <>
+            <section class="panel" aria-label={frame.say(Key::Problems)}>
+                <h3>{ frame.say(Key::Problems) }</h3>
+                <div role="status">
+                    if shown.problems.is_empty() {
+                        <p>{ frame.say(Key::Fine) }</p>
+                    } else {
+                        <ul class="reform-problems">{ for shown.problems.iter().map(|one| problem(&frame, one)) }</ul>
+                    }
+                </div>
+            </section>
+            <section class="panel" aria-label={frame.say(Key::Result)}>
+                <h3>{ frame.say(Key::Result) }</h3>
+                <p class="hint">{ frame.fill(Key::For, &[&props.state.inputs.name, &period]) }</p>
+                if errors {
+                    <p>{ frame.say(Key::Refused) }</p>
+                }
+                if let Some((before, after)) = &shown.totals {
+                    { totals(&frame, Key::AllOn, before, after) }
+                }
+                if let Some(effect) = &shown.effect {
+                    { one(&frame, effect, &props.state) }
+                } else if !errors {
+                    <p>{ frame.say(Key::NotLaid) }</p>
+                }
+            </section>
+            if !shown.toml.is_empty() {
+                <section class="panel" aria-label={frame.say(Key::Toml)}>
+                    <h3>{ frame.say(Key::Toml) }</h3>
+                    <pre class="reform-toml" tabindex="0" role="group" aria-label={frame.say(Key::Toml)}>{ &shown.toml }</pre>
+                </section>
+            }
+        </>
+    }
+}
+
+fn problem(frame: &Frame, problem: &Problem) -> Html {
+    let severity = frame.say(if problem.error {
+        Key::Error
+    } else {
+        Key::Warning
+    });
+    let places = problem.places.iter().map(|(name, line, text)| {
+        html! { <p>{ frame.fill(Key::Line, &[name, &line.to_string()]) }{ " " }<code>{ text }</code></p> }
+    });
+    let class = if problem.error {
+        "reform-error"
+    } else {
+        "reform-warning"
+    };
+    html! {
+        <li {class}>
+            <p><strong>{ severity }{ " " }{ problem.code }</strong>{ " " }{ &problem.message }</p>
+            { for places }
+            if let Some(help) = &problem.help {
+                <p class="hint">{ help }</p>
+            }
+        </li>
+    }
+}
+
+fn totals(frame: &Frame, of: Key, before: &str, after: &str) -> Html {
+    html! {
+        <div class="reform-totals" role="group" aria-label={frame.say(of)}>
+            <span>{ frame.say(of) }{ " · " }{ frame.say(Key::Total) }</span>
+            <span>{ frame.say(Key::Before) }{ " " }<b class="reform-before">{ before }</b></span>
+            <span>{ frame.say(Key::After) }{ " " }<b class="reform-after">{ after }</b></span>
+        </div>
+    }
+}
+
+fn one(frame: &Frame, effect: &ReformEffect, state: &State) -> Html {
+    let book = &effect.book;
+    let period = state.outcome.period;
+    let changes = effect.changes.iter().map(|change| {
+        let label = change.what.label(book);
+        let verdict = match &change.moves {
+            Moves::Amounts(amounts) => frame.fill(Key::Moves, &[&amounts.len().to_string()]),
+            Moves::Nothing(why) => {
+                frame.fill(Key::MovesNot, &[frame.text(&why.text(book, period))])
+            }
+        };
+        html! { <li><strong>{ frame.text(&label) }</strong>{ " — " }{ verdict }</li> }
+    });
+    let amounts = effect.amounts();
+    let (before, after) = (effect.before.totals.cost, effect.after.totals.cost);
+    html! {
+        <>
+            { totals(frame, Key::ThisOne, &before.grouped(), &after.grouped()) }
+            <h4>{ frame.say(Key::EachChange) }</h4>
+            <ul class="reform-changes">{ for changes }</ul>
+            if effect.moves() {
+                <div class="scroll" tabindex="0" role="group" aria-label={frame.say(Key::Amounts)}>
+                    <table class="reform-amounts">
+                        <caption>{ frame.say(Key::Amounts) }</caption>
+                        <thead><tr>
+                            <th scope="col">{ frame.say(Key::Amount) }</th>
+                            <th scope="col">{ frame.say(Key::Before) }</th>
+                            <th scope="col">{ frame.say(Key::After) }</th>
+                            <th scope="col">{ frame.say(Key::Unit) }</th>
+                        </tr></thead>
+                        <tbody>{ for amounts.iter().map(|(was, is)| row(frame, effect, *was, is)) }</tbody>
+                    </table>
+                </div>
+                { levers(frame, effect) }
+            } else {
+                <p>{ frame.say(Key::Nothing) }</p>
+            }
+        </>
+    }
+}
+
+fn row(frame: &Frame, effect: &ReformEffect, was: Option<&AmountLine>, is: &AmountLine) -> Html {
+    let amount = &effect.book.amounts[is.of.amount];
+    let shown = |line: Option<&AmountLine>| match line.and_then(|line| line.value) {
+        Some(value) => value.grouped(),
+        None => words::status(line.map_or(Status::NotInForce, |line| line.status)).to_owned(),
+    };
+    let number = is.of.row.map(|row| format!(" {}", row + 1));
+    html! {
+        <tr>
+            <th scope="row">{ frame.text(&amount.label) }{ number }</th>
+            <td class="number">{ shown(was) }</td><td class="number">{ shown(Some(is)) }</td><td>{ &amount.measure.text }</td>
+        </tr>
+    }
+}
+
+fn levers(frame: &Frame, effect: &ReformEffect) -> Html {
+    let book = &effect.book;
+    let all = effect.levers().into_iter().map(|(lever, was, is)| {
+        let status = |status| words::lever_status(status);
+        let was = was.map_or("—", status);
+        format!(
+            "{}: {was} → {}",
+            frame.text(&book.levers[lever].title),
+            status(is)
+        )
+    });
+    let all: Vec<String> = all.collect();
+    if all.is_empty() {
+        return Html::default();
+    }
+    html! { <p>{ list(all, frame.lang) }</p> }
+}
