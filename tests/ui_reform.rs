@@ -1,6 +1,7 @@
 //! The editor of reforms: what is typed becomes TOML as typed, checked like the command line's.
 
 #![cfg(feature = "web")]
+#![allow(clippy::disallowed_methods, reason = "the examples are files")]
 
 use qingce::base::{FileId, Period};
 use qingce::check::{Rulebook, check};

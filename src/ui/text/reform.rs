@@ -75,7 +75,7 @@ texts! { ReformKey:
     For: "{0}，{1}", "{0}, {1}";
     Before: "改革前", "Before";
     After: "改革后", "After";
-    Total: "政策相关成本合计（元）", "Policy-related cost (元)";
+    Total: "政策相关成本合计（元）", "Policy-related cost, yuan";
     AllOn: "全部施行的方案", "All reforms laid on";
     ThisOne: "此方案（在前面各项之上）", "This reform, on those before it";
     Amounts: "变化的金额", "Amounts that differ";

@@ -71,7 +71,6 @@ impl LeverForm {
     pub fn to_toml(&self, book: &Rulebook) -> String {
         let units = self.units(book);
         let id = &self.id;
-        let title = quoted(&self.title);
         let label = |what: &str, en: &str| {
             format!(
                 "{{ zh = {}, en = {} }}",
@@ -137,9 +136,16 @@ impl LeverForm {
             ));
             format!("min({product}, {id}_cap)")
         };
+        self.owner(book, &units, &formula, &mut out);
+        out
+    }
+
+    /// The amount and the lever that owns it.
+    fn owner(&self, book: &Rulebook, units: &Units, formula: &str, out: &mut String) {
+        let (id, title) = (&self.id, quoted(&self.title));
         out.push_str(&format!(
             "[amount.{id}_amount]\nlabel = {{ zh = {title}, en = {title} }}\nkind = {}\nunit = \"元\"\ntiming = {}\nlever = {}\nformula = {}\n\n",
-            quoted(&self.kind), quoted(units.timing), quoted(id), quoted(&formula)
+            quoted(&self.kind), quoted(units.timing), quoted(id), quoted(formula)
         ));
         let to = if self.to.is_empty() {
             String::new()
@@ -158,7 +164,6 @@ impl LeverForm {
         if !conditions.is_empty() {
             out.push_str(&format!("conditions = [\n{}]\n", conditions.concat()));
         }
-        out
     }
 }
 

@@ -254,7 +254,7 @@ fn conditions(frame: &Frame, props: &PartProps, at: usize, form: &LeverForm) -> 
             <div class="reform-condition" key={row}>
                 <Select id={id("fact")} label={label(Key::Fact)} options={facts.clone()} value={fact.clone()} on_choose={pick(|one, text| {
                     one.0 = text;
-                    one.1 = "=".to_owned();
+                    "=".clone_into(&mut one.1);
                     one.2 = String::new();
                 })} />
                 <Select id={id("how")} label={label(Key::Compare)} options={signs} value={how.clone()} on_choose={pick(|one, text| one.1 = text)} />

@@ -3,6 +3,10 @@
 //! Takes the state's enterprise, period and assumptions; gives drafts kept in this browser, files and
 //! links. Guarantees that a draft is only ever its TOML: what is shown as wrong is what the command
 //! line says of the same file. Computes nothing itself.
+#![allow(
+    clippy::format_push_string,
+    reason = "a file is short, and `write!` would give a result that cannot fail"
+)]
 
 pub mod fields;
 pub mod lever_form;
@@ -11,6 +15,7 @@ pub mod outcome;
 pub mod result;
 pub mod state;
 pub mod stack;
+mod toml;
 pub mod values;
 
 use std::rc::Rc;
