@@ -227,12 +227,19 @@ fn every_open_figure_supplied_makes_an_amount_known_and_marked() {
 
 /// Levers whose figures are open and that have no amount to supply one for: what they promise or ask is no
 /// sum (a deposit the authorities set case by case, a preference, easier formalities, use of waste land).
-const WITHOUT_AMOUNT: [&str; 5] = [
+const WITHOUT_AMOUNT: [&str; 12] = [
     "migrant_wage_deposit",
     "government_purchase",
     "export_facilitation",
     "four_wastelands",
     "receiver_sales_duty",
+    "logistics_demonstration",
+    "student_startup_fund",
+    "off_post_founders",
+    "retail_facilitation",
+    "farm_operator_support",
+    "farm_service_tax_relief",
+    "headquarters_support",
 ];
 
 /// Every other open lever owns an amount that reads an open figure, directly or through another amount.
