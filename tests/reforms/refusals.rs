@@ -177,7 +177,7 @@ fn rows_that_are_not_there_are_refused() {
         "P0109: no table is in force on these days | reform.toml<[ { upto = \"13700\", value = \"1\" } ]> | give all its `rows`, or choose days on which it has some",
     );
     says(
-        "[set]\nstabilisation_return_rates = { edit = { big = \"1\" } }\n",
+        "[set]\ndifferential_rates = { edit = { big = \"1\" } }\n",
         "P0102: there is no option `big` | reform.toml<big> | `qingce rules list` shows them all",
     );
 }
@@ -188,7 +188,7 @@ fn a_table_of_rows_is_held_to_what_a_rulebook_asks_of_one() {
         "[set]\naluminium_tiers = { rows = [ { upto = \"13800\", value = \"0\" }, { upto = \"13700\", value = \"1\" }, { value = \"2\" } ] }\n",
         "R0306: brackets must rise | reform.toml<13700> | -",
     );
-    let found = refused("[set]\nstabilisation_return_rates = { rows = { large = \"30\" } }\n");
+    let found = refused("[set]\ndifferential_rates = { rows = { allowed = \"0\" } }\n");
     assert!(found[0].starts_with("R0307"), "{found:?}");
 }
 
