@@ -212,10 +212,9 @@ fn every_answer_obeys_the_schema_and_every_part_of_it_is_met() {
         facts = { name = "乙", facts = {} }
         period = "2017"
     "#;
-    let years: String = ["2012", "2016", "2017", "2021"]
-        .iter()
+    let years = ["2012", "2016", "2017", "2021"]
         .map(|year| format!("[[scenarios]]\nfacts = \"{SMELTER}\"\nperiod = \"{year}\"\n"))
-        .collect();
+        .concat();
     let small = format!(
         "[[scenarios]]\nfacts = \"{SME}\"\nperiod = \"2017-03\"\n\
         [[scenarios]]\nfacts = {{}}\nperiod = \"2017\"\nchanges = [\"unemployment_rate=0.5\"]\n"

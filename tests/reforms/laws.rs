@@ -2,6 +2,7 @@
 //! it was, whatever levers are off; independent ones commute.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use qingce::base::{Date, FileId};
@@ -122,7 +123,6 @@ fn entry(random: &mut Random, book: &Rulebook, parameter: &Parameter) -> Option<
     let edits = value.starts_with("edit");
     let at = random.below(DAYS.len() - 1);
     Some(match random.below(3) {
-        0 => format!("{{ {value} }}"),
         1 if !edits => format!("{{ from = \"{}\", {value} }}", DAYS[at]),
         2 if !edits => {
             let last = at + 1 + random.below(DAYS.len() - 1 - at);
@@ -143,7 +143,7 @@ fn random_reform(random: &mut Random, book: &Rulebook, not: &Reform) -> Arc<Refo
     };
     let mut sets = BTreeMap::new();
     let all: Vec<&Parameter> = book.parameters.values().collect();
-    for _ in 0..1 + random.below(4) {
+    for _ in 0..=random.below(4) {
         let parameter = all[random.below(all.len())];
         if let Some(entry) = entry(random, book, parameter).filter(|_| !taken(&parameter.id)) {
             sets.insert(parameter.id.clone(), entry);
@@ -151,7 +151,7 @@ fn random_reform(random: &mut Random, book: &Rulebook, not: &Reform) -> Arc<Refo
     }
     let mut text = String::from("[set]\n");
     for (id, entry) in &sets {
-        text.push_str(&format!("{} = {entry}\n", quoted(id)));
+        writeln!(text, "{} = {entry}", quoted(id)).expect("a text takes everything");
     }
     text.push_str("[switch]\n");
     let levers: Vec<&str> = book
@@ -161,7 +161,7 @@ fn random_reform(random: &mut Random, book: &Rulebook, not: &Reform) -> Arc<Refo
         .collect();
     let lever = (!levers.is_empty()).then(|| levers[random.below(levers.len())]);
     if let Some(lever) = lever.filter(|id| !taken(id) && (random.one_in(2) || sets.is_empty())) {
-        text.push_str(&format!("{} = \"off\"\n", quoted(lever)));
+        writeln!(text, "{} = \"off\"", quoted(lever)).expect("a text takes everything");
     } else if sets.is_empty() {
         return random_reform(random, book, not);
     }

@@ -28,6 +28,10 @@ pub(super) fn top_links(frame: &Frame, heading: Key, spots: &[Spot]) -> Html {
     under(frame, "h3", heading, spots)
 }
 
+#[expect(
+    clippy::ignored_unit_patterns,
+    reason = "written by the macro for a tag whose name varies"
+)]
 fn under(frame: &Frame, level: &'static str, heading: Key, spots: &[Spot]) -> Html {
     if spots.is_empty() {
         return Html::default();
