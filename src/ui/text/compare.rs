@@ -98,7 +98,7 @@ texts! { CompareKey:
     NoDifference: "双方都已知的项目没有差额。", "Nothing known on both sides differs.";
     Attribution: "按原因", "By cause";
     Cause: "原因", "Cause";
-    Change: "变动（元）", "Change (元)";
+    Change: "变动（元）", "Change (yuan)";
     Order: "按事实、法律日期、规则库、理解、补充的数额、关闭的政策、改革的顺序逐步改变；换个顺序，各步数额会不同，合计不变。", "Changed step by step in the order facts, law date, rulebook, readings, figures, levers off, reforms: another order gives other steps and the same sum.";
     Together: "无法分开（途中有未知）", "not separable (unknown on the way)";
     PartRest: "其余（无法分开）", "the rest (not separable)";
