@@ -166,7 +166,7 @@ function record(page, log) {
 const OWN = new RegExp(
   "^(index\\.html|boot\\.js|worker\\.js|sw\\.js|icon\\.svg|manifest\\.webmanifest|" +
     "(app|studio)(\\.js|_bg\\.wasm)|style/(app|studio)\\.css|rules/[0-9a-f]{64}\\.txt|" +
-    "(embed|frame)\\.js|demo/[\\w./-]*|xlsx(\\.js|_bg\\.wasm))?$",
+    "coverage\\.txt|(embed|frame)\\.js|demo/[\\w./-]*|xlsx(\\.js|_bg\\.wasm))?$",
 );
 
 /** What a visit asked for that is none of the page's own files. */

@@ -12,7 +12,7 @@ before(async () => {
 after(() => site?.close());
 
 const DESK = { viewport: { width: 1280, height: 900 } };
-const narrow = (page) => page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+const narrow = (page) => page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
 
 test("a search leads from a figure to its parameter, on to the policy and the document, by keyboard", async () => {
   const visit = await site.visit({ ...DESK, hash: "#/library" });
@@ -25,14 +25,14 @@ test("a search leads from a figure to its parameter, on to the policy and the do
   await page.keyboard.press("Enter");
   await page.getByRole("columnheader", { name: "无此政策时" }).waitFor();
   await visit.expectAccessible();
+  await page.locator('a[href="#/library/amount/rd_subsidy_amount"]').first().click();
+  await page.getByRole("heading", { name: "公式" }).waitFor();
+  await visit.expectAccessible();
   await page.locator('a[href="#/library/lever/rd_subsidy"]').first().click();
   await page.getByRole("heading", { name: "条件" }).waitFor();
   await visit.expectAccessible();
   await page.locator('a[href="#/library/document/qz-2017-42"]').first().click();
   await page.getByRole("heading", { name: "六（四）" }).waitFor();
-  await visit.expectAccessible();
-  await page.locator('a[href="#/library/amount/rd_subsidy_amount"]').first().click();
-  await page.getByRole("heading", { name: "公式" }).waitFor();
   await visit.expectAccessible();
   await visit.expectQuiet();
   await visit.close();

@@ -101,7 +101,7 @@ for (const [name, options] of [["light", {}], ["dark", DARK], ["phone", PHONE]])
     await lever(page, "电解铝电力直购").locator("summary").first().click();
     await page.locator("table.calendar").waitFor();
     await visit.expectAccessible();
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 0, `${wide} px too wide`);
     await visit.screenshot(`plan-${name}`);
     await visit.expectQuiet();

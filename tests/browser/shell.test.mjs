@@ -60,11 +60,10 @@ test("axe finds nothing on the page, and finds each fault put into it", async ()
 
 test("the page fits a phone", async () => {
   const visit = await site.visit(PHONE);
-  const [content, window] = await visit.page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    innerWidth,
-  ]);
-  assert.ok(content <= window, `${content} px in ${window} px`);
+  // A phone widens its window to what does not fit: the screen is what counts.
+  const content = await visit.page.evaluate(() => document.documentElement.scrollWidth);
+  const { width } = PHONE.viewport;
+  assert.ok(content <= width, `${content} px in ${width} px`);
   await visit.expectQuiet();
   await visit.close();
 });

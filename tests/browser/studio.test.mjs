@@ -70,7 +70,7 @@ test("the studio opens by its address, in English, on a phone, and the browser's
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("heading", { name: "Policy library" }).waitFor();
   assert.ok(!names(visit).includes("app_bg.wasm"), "the calculator is not loaded for it");
-  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   assert.ok(content <= window, `${content} px in ${window} px`);
   await visit.expectAccessible();
   await page.getByRole("link", { name: "Assess" }).click();
