@@ -96,7 +96,7 @@ test("a year in which the law changed is split; a month is not", async () => {
   const visit = await open();
   const { page } = visit;
   assert.ok((await page.locator(".split li").count()) >= 3);
-  assert.match(await page.locator(".split").innerText(), /5–6月[\s\S]*变化/);
+  assert.match(await page.locator(".split").innerText(), /\n5月\n变化/);
   const year = await after_(page);
   await page.getByRole("button", { name: "单月" }).click();
   await page.getByText("期间内规则没有变化").waitFor();
