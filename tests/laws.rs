@@ -106,12 +106,16 @@ fn a_lever_switched_off_changes_the_total_by_its_stand_alone_effect() {
     let presets = enterprises(&engine)
         .into_iter()
         .filter(|(name, ..)| name.starts_with("presets"));
-    for (name, enterprise, period) in presets {
+    for (turn, (name, enterprise, period)) in presets.enumerate() {
         let result = assess(&engine, &enterprise, period, &Patches::default());
-        for line in &result.levers {
+        for (at, line) in result.levers.iter().enumerate() {
             let Effect::Known(effect) = line.stand_alone else {
                 continue;
             };
+            // Most levers move nothing of most enterprises: of those a part, another one each time.
+            if effect.is_zero() && !(at + turn).is_multiple_of(23) {
+                continue;
+            }
             let lever = engine.rulebook().levers[line.lever].id.clone();
             let off = Patches {
                 changes: vec![Change::Off {

@@ -156,7 +156,16 @@ fn every_parameter_moves_some_amount_in_some_case() {
         .map(|scene| (scene.period.to_string(), scene.patches.clone()))
         .collect();
     keys.sort();
-    keys.dedup();
+    // Those with most scenes first: what they move need not be tried with the others.
+    let mut counted: Vec<(usize, (String, Patches))> = Vec::new();
+    for key in keys {
+        match counted.last_mut() {
+            Some((count, last)) if *last == key => *count += 1,
+            _ => counted.push((1, key)),
+        }
+    }
+    counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let keys = counted.into_iter().map(|(_, key)| key);
     for (period, patches) in keys {
         let laid = patches.lay_over(book).unwrap();
         let (patched, off) = (laid.book, laid.off);
