@@ -2,7 +2,7 @@
 //!
 //! Takes figures already computed by the engine; gives SVG whose colors are the sentinels of [`ink`],
 //! which the stylesheet maps to the theme, so that dark mode and print need no redraw. Legends, titles
-//! and tables are HTML and not drawn here, but where a chart becomes a file of its own ([`file`]). This folder is the one place where amounts become binary
+//! and tables are HTML and not drawn here, but where a chart becomes a file of its own ([`mod@file`]). This folder is the one place where amounts become binary
 //! floats: nothing computed from them is ever shown as a number with more than axis precision.
 #![allow(
     clippy::float_arithmetic,
