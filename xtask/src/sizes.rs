@@ -16,13 +16,14 @@ const BUDGET: usize = 575_000;
 const CEILING: usize = 700_000;
 
 /// What the studio adds when one of its pages is first visited must not grow past.
-const STUDIO_CEILING: usize = 800_000;
+const STUDIO_CEILING: usize = 850_000;
 
 /// The kinds of file a visit loads; the page itself and its icon are not in the budget.
 const COUNTED: [&str; 5] = ["wasm", "js", "css", "toml", "txt"];
 
 /// Files and folders of the site that a first visit never asks for, but the studio does.
-const OF_STUDIO: [&str; 4] = [
+const OF_STUDIO: [&str; 5] = [
+    "coverage.txt",
     "studio.js",
     "studio_bg.wasm",
     "style/studio.css",
