@@ -104,7 +104,12 @@ fn brackets_are_edited_by_row() {
 #[test]
 fn a_lever_made_by_form_is_sound_for_every_base() {
     let book = book();
-    let start = edited(&book, &[Edit::New("2017-01-01".to_owned()), Edit::AddLever]);
+    // Drafted in a later year than the period in hand: the lever still begins in the period.
+    let day = "2017-01-01".to_owned();
+    let start = edited(
+        &book,
+        &[Edit::New("2026-01-01".to_owned()), Edit::AddLever(day)],
+    );
     let form = start.item().unwrap().levers[0].clone();
     let engine = Engine::new(book);
     let heads = outcome(&engine, &start, "technology-sme");

@@ -13,7 +13,7 @@ pub(super) const FIGURES: [(&str, Figures); 4] = [
     ("bill", Figures::Bill),
 ];
 
-const NATURES: [(&str, Nature); 6] = [
+pub(super) const NATURES: [(&str, Nature); 6] = [
     ("support", Nature::Support),
     ("duty", Nature::Duty),
     ("fine", Nature::Fine),

@@ -5,9 +5,9 @@ use crate::base::{Rational, Rounding, Text};
 use crate::rulebook::amounts::{KINDS, MODES, TIMINGS};
 use crate::rulebook::draft::{
     AmountDraft, CellDraft, CiteDraft, ConditionDraft, DatedDraft, Draft, FactDraft, FactShape,
-    InForceDraft, LawDraft, LeverDraft, Name, ParameterDraft, ParameterShape, Spanned,
+    InForceDraft, LawDraft, LeverDraft, Name, Nature, ParameterDraft, ParameterShape, Spanned,
 };
-use crate::rulebook::levers::FIGURES;
+use crate::rulebook::levers::{FIGURES, NATURES};
 
 /// Lines of one record.
 struct Lines<'a> {
@@ -151,6 +151,7 @@ fn fact(lines: &mut Lines<'_>, fact: &FactDraft) {
         lines.put("typical", &format!("[{}, {}]", number(low), number(high)));
     }
     lines.name("default", fact.default.as_ref());
+    lines.name("computed_by", fact.computed_by.as_ref());
     if fact.changeable {
         lines.put("changeable", "true");
     }
@@ -296,6 +297,9 @@ fn lever(lines: &mut Lines<'_>, lever: &LeverDraft) {
     lines.text("apply", lever.apply.as_ref());
     lines.text("note", lever.note.as_ref());
     lines.word("figures", word(&FIGURES, lever.figures));
+    if lever.nature != Nature::Support {
+        lines.word("nature", word(&NATURES, lever.nature));
+    }
     lines.word("timing", word(&TIMINGS, lever.timing.value));
     lines.name("on", lever.on.as_ref());
     let spans: Vec<String> = lever.in_force.iter().map(span).collect();

@@ -48,6 +48,10 @@ pub fn Levers(props: &PartProps) -> Html {
         }
     });
     let more = props.act.reform(Edit::More);
+    let day = props.day.to_string();
+    let add = props
+        .act
+        .reform(move |_: MouseEvent| Edit::AddLever(day.clone()));
     html! {
         <>
             <section class="panel" aria-label={frame.say(Key::Levers)}>
@@ -58,7 +62,7 @@ pub fn Levers(props: &PartProps) -> Html {
             <section class="panel" aria-label={frame.say(Key::NewLever)}>
                 <h3>{ frame.say(Key::NewLever) }</h3>
                 { for item.levers.iter().enumerate().map(|(at, form)| lever(&frame, props, at, form)) }
-                <button type="button" onclick={props.act.reform(|_: MouseEvent| Edit::AddLever)}>{ frame.say(Key::AddLever) }</button>
+                <button type="button" onclick={add}>{ frame.say(Key::AddLever) }</button>
                 <details open={!item.more.is_empty()}>
                     <summary>{ frame.say(Key::More) }</summary>
                     <p class="hint">{ frame.say(Key::MoreHint) }</p>

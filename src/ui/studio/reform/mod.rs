@@ -55,6 +55,8 @@ pub struct PartProps {
     pub editor: Rc<Editor>,
     /// Takes edits.
     pub act: Callback<Edit>,
+    /// First day of the period in hand: what is new begins in its year.
+    pub day: AttrValue,
 }
 
 /// The page.
@@ -103,6 +105,14 @@ pub fn ReformPage(props: &PageProps) -> Html {
     let part = PartProps {
         editor: Rc::clone(&editor),
         act: act.clone(),
+        day: props
+            .state
+            .outcome
+            .period
+            .first()
+            .first_day()
+            .to_string()
+            .into(),
     };
     html! {
         <article class="reform">

@@ -18,7 +18,7 @@ use crate::ui::text::reform::ReformKey as Key;
 #[component]
 pub fn Stack(props: &PartProps) -> Html {
     let frame = use_frame();
-    let PartProps { editor, act } = props;
+    let PartProps { editor, act, .. } = props;
     let on = |edit: Edit| act.reform(move |_: MouseEvent| edit.clone());
     let shared = use_state_eq(|| false);
     let share = {

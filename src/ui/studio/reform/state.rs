@@ -107,8 +107,8 @@ pub enum Edit {
     RemoveRow(usize, usize),
     /// Switch a lever off, or leave it as it is.
     Switch(String),
-    /// Add a lever by form.
-    AddLever,
+    /// Add a lever by form, in force from the year of a day.
+    AddLever(String),
     /// Change a lever.
     Lever(usize, Box<LeverForm>),
     /// Take a lever away.
@@ -331,9 +331,7 @@ impl Item {
                 }
                 None => self.off.push(lever.clone()),
             },
-            Edit::AddLever => self
-                .levers
-                .push(LeverForm::new(self.levers.len() + 1, &self.date)),
+            Edit::AddLever(day) => self.levers.push(LeverForm::new(self.levers.len() + 1, day)),
             Edit::Lever(at, form) => {
                 if let Some(lever) = self.levers.get_mut(*at) {
                     lever.clone_from(form);
