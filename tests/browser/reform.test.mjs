@@ -56,7 +56,7 @@ test("why nothing changes is said, and a new policy is made by form", async () =
   await page.locator(".reform-changes").getByText("it begins on 2019-01-01, after 2017").waitFor();
   await page.getByRole("button", { name: "Add a policy" }).click();
   await page.locator(".reform-amounts tr").filter({ hasText: "新政策1" }).waitFor();
-  await page.getByLabel("Form").selectOption("tiers");
+  await page.getByLabel("Form", { exact: true }).selectOption("tiers");
   await page.locator(".reform-toml").getByText("marginal(").waitFor();
   await visit.expectAccessible();
   await visit.expectQuiet();
