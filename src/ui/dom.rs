@@ -1,6 +1,6 @@
 //! The few things done to the document by hand: address, focus, language, colors, download.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
 use js_sys::{Array, Function, Promise, Reflect};
@@ -97,6 +97,44 @@ pub fn in_text_field(event: &web_sys::Event) -> bool {
         ),
         _ => false,
     }
+}
+
+/// A step through what was done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Undo.
+    Back,
+    /// Redo.
+    Forth,
+}
+
+/// The step the keys of an event ask for, unless they are for a field that has an undo of its own.
+pub fn undo_key(event: &web_sys::Event) -> Option<Step> {
+    let key = event.dyn_ref::<web_sys::KeyboardEvent>()?;
+    if !(key.ctrl_key() || key.meta_key()) || in_text_field(event) {
+        return None;
+    }
+    match (key.key().as_str(), key.shift_key()) {
+        ("z", false) => Some(Step::Back),
+        ("y", false) | ("z" | "Z", true) => Some(Step::Forth),
+        _ => None,
+    }
+}
+
+/// Listens to the keys of undo before the page's own listener, which then never hears them: for a page
+/// that undoes what was done on it.
+pub fn on_undo(act: impl Fn(Step) + 'static) -> EventListener {
+    let options = EventListenerOptions {
+        phase: EventListenerPhase::Capture,
+        passive: false,
+    };
+    EventListener::new_with_options(&document(), "keydown", options, move |event| {
+        if let Some(step) = undo_key(event) {
+            event.prevent_default();
+            event.stop_propagation();
+            act(step);
+        }
+    })
 }
 
 /// Hands a text to the browser as a file to keep.

@@ -99,6 +99,11 @@ impl Page {
         Some(found.page)
     }
 
+    /// Whether undo goes back in something of its own, not in what the calculator has in hand.
+    pub fn undoes_itself(self) -> bool {
+        matches!(self, Page::Compare | Page::Reform)
+    }
+
     /// What is known of it.
     pub fn listed(self) -> &'static Listed {
         // Invariant: every page is listed (tests/ui_state.rs); the first is the calculator.

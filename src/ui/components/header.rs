@@ -47,7 +47,7 @@ pub fn Header(props: &Props) -> Html {
                 </nav>
             }
             <div class="tools" role="group" aria-label={frame.say(Key::Tools)}>
-                if here != Some(Page::Compare) {
+                if !here.is_some_and(Page::undoes_itself) {
                 <button type="button" class="quiet" disabled={!state.can_undo()} onclick={frame.on(Action::Undo)}
                     aria-keyshortcuts="Control+Z">{ frame.say(Key::Undo) }</button>
                 <button type="button" class="quiet" disabled={!state.can_redo()} onclick={frame.on(Action::Redo)}

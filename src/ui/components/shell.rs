@@ -6,7 +6,6 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -268,16 +267,10 @@ fn use_listeners(frame: &Frame, module: Module) {
             dom::on_route(module, move |route| frame.act(Action::Visit(route)))
         };
         let on_key = EventListener::new(&window(), "keydown", move |event| {
-            let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else {
-                return;
-            };
-            if !(key.ctrl_key() || key.meta_key()) || dom::in_text_field(event) {
-                return;
-            }
-            match (key.key().as_str(), key.shift_key()) {
-                ("z", false) => frame.act(Action::Undo),
-                ("y", false) | ("z" | "Z", true) => frame.act(Action::Redo),
-                _ => (),
+            match dom::undo_key(event) {
+                Some(dom::Step::Back) => frame.act(Action::Undo),
+                Some(dom::Step::Forth) => frame.act(Action::Redo),
+                None => (),
             }
         });
         move || drop((on_route, on_key))

@@ -3,11 +3,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::storage::{SessionStorage, Storage};
 use gloo::timers::callback::Timeout;
-use gloo::utils::document;
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::find::{self, Found, Prepared};
@@ -64,7 +61,12 @@ pub fn use_desk(
     {
         let act = act.clone();
         use_effect_with((), move |()| {
-            let listener = undo_by_keyboard(act);
+            let listener = dom::on_undo(move |step| {
+                act.emit(match step {
+                    dom::Step::Back => Edit::Undo,
+                    dom::Step::Forth => Edit::Redo,
+                });
+            });
             move || drop(listener)
         });
     }
@@ -77,30 +79,6 @@ pub fn use_desk(
         });
     }
     (Rc::clone(&kept.0), act, begun.1.clone())
-}
-
-/// Ctrl+Z undoes here what was done here: the page's own listener never hears it.
-fn undo_by_keyboard(act: Callback<Edit>) -> EventListener {
-    let options = EventListenerOptions {
-        phase: EventListenerPhase::Capture,
-        passive: false,
-    };
-    EventListener::new_with_options(&document(), "keydown", options, move |event| {
-        let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else {
-            return;
-        };
-        if !(key.ctrl_key() || key.meta_key()) || dom::in_text_field(event) {
-            return;
-        }
-        let edit = match (key.key().as_str(), key.shift_key()) {
-            ("z", false) => Edit::Undo,
-            ("y", false) | ("z" | "Z", true) => Edit::Redo,
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        act.emit(edit);
-    })
 }
 
 /// The set of a link, else the one in hand before, else the enterprise in hand under its period and

@@ -25,6 +25,7 @@ use yew::prelude::*;
 
 use super::{PageProps, use_frame};
 use crate::check::Rulebook;
+use crate::ui::dom;
 use crate::ui::store::Shared;
 use crate::ui::text::reform::ReformKey as Key;
 use state::{Edit, Editor, Item};
@@ -81,6 +82,18 @@ pub fn ReformPage(props: &PageProps) -> Html {
         let kept = kept.dispatcher();
         Callback::from(move |edit| kept.dispatch(edit))
     };
+    {
+        let act = act.clone();
+        use_effect_with((), move |()| {
+            let listener = dom::on_undo(move |step| {
+                act.emit(match step {
+                    dom::Step::Back => Edit::Undo,
+                    dom::Step::Forth => Edit::Redo,
+                });
+            });
+            move || drop(listener)
+        });
+    }
     {
         let refused = refused.setter();
         use_effect_with(editor.stack.clone(), move |stack| {

@@ -4,13 +4,13 @@ use yew::prelude::*;
 
 use super::outcome::{Problem, Shown};
 use crate::program::Status;
-use crate::report::words;
 use crate::scenario::assessment::AmountLine;
 use crate::scenario::effect::{Moves, ReformEffect};
 use crate::ui::state::State;
 use crate::ui::store::{Frame, Shared, use_frame};
 use crate::ui::text::list;
 use crate::ui::text::reform::ReformKey as Key;
+use crate::ui::words;
 
 /// Props of [`Outcome`].
 #[derive(Properties, PartialEq)]
@@ -145,7 +145,10 @@ fn row(frame: &Frame, effect: &ReformEffect, was: Option<&AmountLine>, is: &Amou
     let amount = &effect.book.amounts[is.of.amount];
     let shown = |line: Option<&AmountLine>| match line.and_then(|line| line.value) {
         Some(value) => value.grouped(),
-        None => words::status(line.map_or(Status::NotInForce, |line| line.status)).to_owned(),
+        None => {
+            let status = line.map_or(Status::NotInForce, |line| line.status);
+            frame.say(words::status(status)).to_owned()
+        }
     };
     let number = is.of.row.map(|row| format!(" {}", row + 1));
     html! {
@@ -159,7 +162,7 @@ fn row(frame: &Frame, effect: &ReformEffect, was: Option<&AmountLine>, is: &Amou
 fn levers(frame: &Frame, effect: &ReformEffect) -> Html {
     let book = &effect.book;
     let all = effect.levers().into_iter().map(|(lever, was, is)| {
-        let status = |status| words::lever_status(status);
+        let status = |status| frame.say(words::lever_status(status));
         let was = was.map_or("—", status);
         format!(
             "{}: {was} → {}",

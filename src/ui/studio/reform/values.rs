@@ -22,7 +22,7 @@ const FOUND: usize = 8;
 pub fn Values(props: &PartProps) -> Html {
     let frame = use_frame();
     let wanted = use_state_eq(String::new);
-    let from = use_state_eq(|| "2017-01-01".to_owned());
+    let from = use_state_eq(|| props.day.to_string());
     let search = {
         let wanted = wanted.setter();
         Callback::from(move |text| wanted.set(text))
