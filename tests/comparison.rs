@@ -12,6 +12,7 @@ use std::sync::Arc;
 use qingce::base::{Diagnostic, FileId};
 use qingce::check::Rulebook;
 use qingce::enterprise::{self, FactProblem, RawValue};
+use qingce::program::Status;
 use qingce::report::compare::set::Named;
 use qingce::report::compare::{ComparisonOutcome, ScenarioSet, answer, cause};
 use qingce::report::open::open_rules;
@@ -262,7 +263,7 @@ fn the_words_of_the_schema_are_the_words_of_the_engine() {
     assert_eq!(list("/$defs/cause/enum"), json!(Cause::ALL.map(cause)));
     assert_eq!(
         list("/$defs/status/enum"),
-        json!(words::STATUSES.map(words::status))
+        json!(words::STATUSES.map(Status::word))
     );
     assert_eq!(
         list("/$defs/kind/enum"),

@@ -268,14 +268,9 @@ fn every_open_lever_has_an_open_figure() {
 fn reads(book: &Rulebook, id: AmountId, open: &BTreeSet<ParameterId>) -> bool {
     use qingce::check::expr::NodeKind;
     let amount = &book.amounts[id];
-    let formulas = amount.when.iter().chain([&amount.formula]);
-    formulas
-        .flat_map(|formula| formula.nodes.values())
-        .any(|node| match node.kind {
-            NodeKind::Parameter(id) | NodeKind::Lookup(id, _) | NodeKind::Marginal(id, _) => {
-                open.contains(&id)
-            }
-            NodeKind::Amount(id) => reads(book, id, open),
-            _ => false,
-        })
+    let mut nodes = amount.formulas().flat_map(|formula| formula.nodes.values());
+    nodes.any(|node| match node.kind {
+        NodeKind::Amount(id) => reads(book, id, open),
+        _ => node.kind.parameter().is_some_and(|id| open.contains(&id)),
+    })
 }

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use qingce::base::{Date, FileId, Period, Rational};
+use qingce::check::Formula;
 use qingce::check::Rulebook;
-use qingce::check::expr::{Formula, InForceOf, NodeKind};
 use qingce::check::history::Law;
 use qingce::check::rulebook::{AmountId, ParameterId};
 use qingce::enterprise::{Enterprise, from_toml};
@@ -113,13 +113,8 @@ fn with(book: &Rulebook, id: ParameterId, factor: Rational) -> Rulebook {
 }
 
 fn parameters(formula: &Formula) -> impl Iterator<Item = ParameterId> + '_ {
-    formula.nodes.values().filter_map(|node| match &node.kind {
-        NodeKind::Parameter(id)
-        | NodeKind::Lookup(id, _)
-        | NodeKind::Marginal(id, _)
-        | NodeKind::InForce(InForceOf::Parameter(id)) => Some(*id),
-        _ => None,
-    })
+    let nodes = formula.nodes.values();
+    nodes.filter_map(|node| node.kind.parameter_asked())
 }
 
 /// Parameters that only conditions of levers use decide statuses and are judged there.
@@ -127,7 +122,7 @@ fn used_by_amounts(book: &Rulebook) -> BTreeSet<ParameterId> {
     let amounts: Vec<AmountId> = book.amounts.ids().collect();
     let formulas = amounts.iter().flat_map(|id| {
         let amount = &book.amounts[*id];
-        amount.when.iter().chain([&amount.formula])
+        amount.formulas()
     });
     let conditions = book
         .levers

@@ -192,8 +192,7 @@ const OPS: [&str; 22] = [
 impl Reached {
     fn book(&mut self, book: &Rulebook) {
         for amount in book.amounts.values() {
-            let formulas = amount.when.iter().chain([&amount.formula]);
-            for node in formulas.flat_map(|formula| formula.nodes.values()) {
+            for node in amount.formulas().flat_map(|formula| formula.nodes.values()) {
                 *self
                     .nodes
                     .entry(word(&format!("{:?}", node.kind)))

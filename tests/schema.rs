@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use qingce::base::Diagnostic;
 use qingce::enterprise;
+use qingce::program::Status;
 use qingce::report::official::REASONS;
 use qingce::report::open::open_rules;
 use qingce::report::range::{self, RangeQuestion};
@@ -14,6 +15,7 @@ use qingce::report::request::{Question, answer};
 use qingce::report::{DiagnosticReport, ExploreReport, Outcome, words};
 use qingce::rulebook::{BOOK, EmbeddedRules, MapRules, RuleFiles, Sources};
 use qingce::scenario::Engine;
+use qingce::scenario::assessment::LeverStatus;
 use serde_json::{Map, Value};
 
 #[path = "support/validator.rs"]
@@ -195,10 +197,10 @@ fn the_words_of_the_schema_are_the_words_of_the_engine() {
     };
     assert_eq!(
         list("/$defs/status/enum"),
-        words::STATUSES.map(words::status)
+        words::STATUSES.map(Status::word)
     );
     let lever = "/$defs/leverStatus/enum";
-    assert_eq!(list(lever), words::LEVER_STATUSES.map(words::lever_status));
+    assert_eq!(list(lever), words::LEVER_STATUSES.map(LeverStatus::word));
     assert_eq!(list("/$defs/kind/enum"), words::KINDS.map(words::kind));
     assert_eq!(
         list("/$defs/timing/enum"),

@@ -4,13 +4,14 @@
 use std::rc::Rc;
 
 use qingce::base::{Decimal, Lang};
+use qingce::charts::{explored, marginal};
 use qingce::rulebook::EmbeddedRules;
 use qingce::ui::compute::Calculator;
 use qingce::ui::kept::KeptList;
 use qingce::ui::state::{Action, State};
 use qingce::ui::studio::explore::state::{
-    Answer, Asked, Problem, Question, TICKS, at_tick, axis, curve, facts, first, job, marginal,
-    parameters, problem, size, tick_of,
+    Answer, Asked, Problem, Question, TICKS, at_tick, axis, facts, first, job, parameters, problem,
+    size, tick_of,
 };
 use qingce::ui::text::explore::ExploreKey as Key;
 
@@ -107,7 +108,7 @@ fn an_answer_has_the_jumps_of_the_tiers_with_their_clause_and_draws() {
     let goal = answer.goal.goal.as_ref().unwrap();
     assert!(goal.solutions.is_empty() && goal.skips.len() == 1);
     for lang in [Lang::Zh, Lang::En] {
-        let (data, ..) = curve(&answer.range, Some("2750000000"), lang).unwrap();
+        let (data, ..) = explored(&answer.range, Some("2750000000"), lang).unwrap();
         assert!(data.here.is_some());
         assert!(
             qingce::charts::range(&data, 420)

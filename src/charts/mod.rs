@@ -2,8 +2,8 @@
 //!
 //! Takes figures already computed by the engine; gives SVG whose colors are the sentinels of [`ink`],
 //! which the stylesheet maps to the theme, so that dark mode and print need no redraw. Legends, titles
-//! and tables are HTML and not drawn here, but where a chart becomes a file of its own ([`mod@file`]). This folder is the one place where amounts become binary
-//! floats: nothing computed from them is ever shown as a number with more than axis precision.
+//! and tables are HTML and not drawn here, but where a chart becomes a file of its own ([`mod@file`]).
+//! This folder is the one place where amounts become binary floats: nothing computed from them is ever shown as a number with more than axis precision.
 #![allow(
     clippy::float_arithmetic,
     clippy::disallowed_methods,
@@ -11,6 +11,7 @@
 )]
 
 pub mod curve;
+pub mod explored;
 pub mod file;
 pub mod ink;
 pub mod paper;
@@ -21,6 +22,7 @@ pub mod structure;
 pub mod waterfall;
 
 pub use curve::{Curve, Jump, curve, curve_over_years};
+pub use explored::{explored, marginal};
 pub use file::{Caption, file};
 pub use range::{Range, range};
 pub use stack::{Bar, stack};

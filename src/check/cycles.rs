@@ -114,8 +114,7 @@ impl Walk<'_> {
         match item {
             Item::Amount(id) => {
                 let amount = &self.amounts[id];
-                amount.when.iter().for_each(|when| of(when));
-                of(&amount.formula);
+                amount.formulas().for_each(|formula| of(formula));
                 uses.extend(amount.lever.map(|lever| (Item::Lever(lever), amount.place)));
             }
             Item::Lever(id) => {

@@ -137,6 +137,23 @@ pub enum InForceOf {
 }
 
 impl Formula {
+    /// Parameters whose values it takes, each once, in the order they stand there.
+    pub fn parameters(&self) -> Vec<ParameterId> {
+        let mut found = Vec::new();
+        for id in self.nodes.values().filter_map(|node| node.kind.parameter()) {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
+    /// Whether it takes a parameter's value or asks whether there is one.
+    pub fn asks_parameter(&self, parameter: ParameterId) -> bool {
+        let mut nodes = self.nodes.values();
+        nodes.any(|node| node.kind.parameter_asked() == Some(parameter))
+    }
+
     /// Whether a part of the formula reads a parameter itself.
     pub fn uses(&self, part: NodeId, parameter: ParameterId) -> bool {
         match &self.nodes[part].kind {
@@ -150,6 +167,32 @@ impl Formula {
 }
 
 impl NodeKind {
+    /// The parameter whose value it gives or looks up.
+    pub fn parameter(&self) -> Option<ParameterId> {
+        match self {
+            NodeKind::Parameter(id) | NodeKind::Lookup(id, _) | NodeKind::Marginal(id, _) => {
+                Some(*id)
+            }
+            _ => None,
+        }
+    }
+
+    /// The parameter whose value it gives or looks up, or of which it asks whether it has one.
+    pub fn parameter_asked(&self) -> Option<ParameterId> {
+        match self {
+            NodeKind::InForce(InForceOf::Parameter(id)) => Some(*id),
+            _ => self.parameter(),
+        }
+    }
+
+    /// The lever of which it asks whether it applies or is in force.
+    pub fn lever_asked(&self) -> Option<LeverId> {
+        match self {
+            NodeKind::Applies(id) | NodeKind::InForce(InForceOf::Lever(id)) => Some(*id),
+            _ => None,
+        }
+    }
+
     /// The nodes it is made of, in the order written.
     pub fn children(&self) -> Vec<NodeId> {
         match self {

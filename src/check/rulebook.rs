@@ -441,6 +441,13 @@ impl Rulebook {
     }
 }
 
+impl Amount {
+    /// Its condition, if it has one, and its formula.
+    pub fn formulas(&self) -> impl Iterator<Item = &Arc<Formula>> {
+        self.when.iter().chain([&self.formula])
+    }
+}
+
 impl Lever {
     /// Whether it is in force on a day.
     pub fn in_force_on(&self, day: Date) -> bool {

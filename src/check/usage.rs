@@ -1,6 +1,6 @@
 //! What is declared and never used.
 
-use super::expr::{Formula, InForceOf, NodeKind};
+use super::expr::{Formula, NodeKind};
 use super::rulebook::{AmountId, AmountKind, DocumentId, FactId, ParameterId, Rulebook};
 use crate::base::diagnostic::Place;
 use crate::base::{Diagnostic, Set};
@@ -18,8 +18,7 @@ struct Used {
 pub(super) fn check(book: &Rulebook, draft: &Draft, found: &mut Vec<Diagnostic>) {
     let mut used = Used::default();
     for amount in book.amounts.values() {
-        used.formula(&amount.formula);
-        amount.when.iter().for_each(|when| used.formula(when));
+        amount.formulas().for_each(|formula| used.formula(formula));
         used.facts.extend(amount.on);
         used.documents
             .extend(amount.cite.iter().map(|cite| cite.document));
@@ -98,16 +97,12 @@ impl Used {
                 NodeKind::Fact(fact) | NodeKind::Known(fact) => {
                     self.facts.insert(*fact);
                 }
-                NodeKind::Parameter(parameter)
-                | NodeKind::Lookup(parameter, _)
-                | NodeKind::Marginal(parameter, _)
-                | NodeKind::InForce(InForceOf::Parameter(parameter)) => {
-                    self.parameters.insert(*parameter);
-                }
                 NodeKind::Amount(amount) => {
                     self.amounts.insert(*amount);
                 }
-                _ => {}
+                kind => {
+                    self.parameters.extend(kind.parameter_asked());
+                }
             }
         }
     }

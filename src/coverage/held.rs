@@ -117,11 +117,8 @@ pub fn figures_of_the_province(book: &Rulebook, parameter: &Parameter) -> Vec<(R
 }
 
 fn in_amount(amount: &Amount, sought: &Sought) -> bool {
-    amount
-        .when
-        .iter()
-        .chain([&amount.formula])
-        .any(|formula| in_formula(formula, sought))
+    let mut formulas = amount.formulas();
+    formulas.any(|formula| in_formula(formula, sought))
 }
 
 fn in_formula(formula: &Formula, sought: &Sought) -> bool {

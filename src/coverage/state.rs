@@ -4,7 +4,6 @@ use super::held::{Miss, holds};
 use super::listed::{Entry, Listed, Place, Row};
 use super::sought::Sought;
 use crate::base::Text;
-use crate::check::expr::{InForceOf, NodeKind};
 use crate::check::rulebook::{Figures, LeverId, Named, Rulebook};
 
 /// The documents' figures and levers, and where each is.
@@ -271,14 +270,7 @@ fn state(book: &Rulebook, id: &str) -> RowState {
 fn asked(book: &Rulebook, lever: LeverId) -> bool {
     let mut amounts = book.amounts.values();
     amounts.any(|amount| {
-        let formulas = amount.when.iter().chain([&amount.formula]);
-        formulas
-            .flat_map(|formula| formula.nodes.values())
-            .any(|node| {
-                matches!(
-                    node.kind,
-                    NodeKind::Applies(id) | NodeKind::InForce(InForceOf::Lever(id)) if id == lever
-                )
-            })
+        let mut nodes = amount.formulas().flat_map(|formula| formula.nodes.values());
+        nodes.any(|node| node.kind.lever_asked() == Some(lever))
     })
 }

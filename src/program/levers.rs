@@ -145,13 +145,11 @@ impl Dependence {
                 NodeKind::Amount(amount) => set.extend_from(&self.find_amount(book, *amount)),
                 NodeKind::Applies(lever) => set.extend_from(&self.find_lever(book, *lever)),
                 NodeKind::InForce(InForceOf::Lever(lever)) => set.insert(*lever),
-                NodeKind::Parameter(id)
-                | NodeKind::Lookup(id, _)
-                | NodeKind::Marginal(id, _)
-                | NodeKind::InForce(InForceOf::Parameter(id)) => {
-                    set.extend_from(&owners(book, *id));
+                kind => {
+                    if let Some(id) = kind.parameter_asked() {
+                        set.extend_from(&owners(book, id));
+                    }
                 }
-                _ => {}
             }
         }
         set

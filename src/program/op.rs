@@ -50,6 +50,20 @@ impl Status {
             _ => Status::Overflow,
         }
     }
+
+    /// The word for it in data and golden cases.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Known => "known",
+            Status::NotInForce => "notInForce",
+            Status::NotSettled => "notSettled",
+            Status::Missing => "missing",
+            Status::Open => "open",
+            Status::NotCovered => "notCovered",
+            Status::ZeroDivisor => "zeroDivisor",
+            Status::Overflow => "overflow",
+        }
+    }
 }
 
 /// A value of one slot. A value that is not known is 0, so that equal cells are equal bits.

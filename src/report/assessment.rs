@@ -324,7 +324,7 @@ fn amount(book: &Rulebook, line: &AmountLine) -> AmountReport {
         lever: amount.lever.map(|lever| lever_name(book, lever)),
         unit: amount.measure.text.clone(),
         value: decimal(line.value),
-        status: words::status(line.status),
+        status: line.status.word(),
         missing: slot_names(book, &line.missing),
         unsettled: parameter_names(book, &line.unsettled),
         baseline: decimal(line.baseline),
@@ -339,7 +339,7 @@ fn segment(line: &SegmentLine) -> SegmentReport {
         to: line.to.to_string(),
         months: line.months,
         value: decimal(line.value),
-        status: words::status(line.status),
+        status: line.status.word(),
     }
 }
 
@@ -352,7 +352,7 @@ fn lever(book: &Rulebook, line: &LeverLine) -> LeverReport {
         subject: book.subjects[lever.subject].id.clone(),
         figures: words::figures(lever.figures),
         nature: words::nature(lever.nature),
-        status: words::lever_status(line.status),
+        status: line.status.word(),
         amount: decimal(line.amount),
         effect: EffectReport::of(line.effect),
         stand_alone: EffectReport::of(line.stand_alone),

@@ -108,7 +108,7 @@ impl ExplanationReport {
             id: amount_name(book, amount.of),
             label: (&amount.label).into(),
             value: amount.value.clone(),
-            status: words::status(amount.status),
+            status: amount.status.word(),
         };
         let fact = |fact: &crate::explain::explanation::FactUse| FactReport {
             id: book.slot_name(fact.slot),
@@ -123,7 +123,7 @@ impl ExplanationReport {
             kind: words::kind(explanation.kind),
             timing: words::timing(explanation.timing),
             value: explanation.value.clone(),
-            status: words::status(explanation.status),
+            status: explanation.status.word(),
             note: explanation.note.as_ref().map(Into::into),
             citations: citations(book, &explanation.cite),
             segments: segments.map(|part| segment(book, part)).collect(),
@@ -150,7 +150,7 @@ fn segment(book: &Rulebook, segment: &ExplainedSegment) -> SegmentReport {
         exact: segment.exact.clone(),
         rounding: (&segment.rounding).into(),
         result: segment.result.clone(),
-        status: words::status(segment.status),
+        status: segment.status.word(),
     }
 }
 

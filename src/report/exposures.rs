@@ -49,7 +49,7 @@ impl ExposureReport {
             lever: lever.id.clone(),
             title: (&lever.title).into(),
             nature: words::nature(exposure.nature),
-            status: words::lever_status(exposure.status),
+            status: exposure.status.word(),
             amounts: exposure.amounts.iter().map(sum).collect(),
             trigger: trigger.map(|way| WayReport::new(book, way)),
             citations: citations(book, &lever.cite),

@@ -4,8 +4,7 @@
 use serde::Serialize;
 
 use super::law::{LawEntry, law};
-use super::{BookReport, CitationReport, DiagnosticReport, ENGINE, TextReport, citations, words};
-use crate::check::expr::{Formula, NodeKind};
+use super::{BookReport, DatedEntry, DiagnosticReport, ENGINE, TextReport, citations};
 use crate::check::history::Dated;
 use crate::check::rulebook::{Amount, Lever, LeverId, Named, Parameter, ParameterId, Rulebook};
 
@@ -47,32 +46,9 @@ pub struct ParameterHistory {
     pub checked_until: Option<String>,
     /// What stands before the first value.
     pub opens: LawEntry,
-    /// Dated values in order.
-    pub values: Vec<HistoryValue>,
-}
-
-/// One dated value.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HistoryValue {
-    /// First day.
-    pub from: String,
-    /// Last day, where another value or the end of its year follows.
-    pub to: Option<String>,
-    /// The value.
-    pub law: LawEntry,
-    /// How sure it is.
-    pub grade: &'static str,
-    /// To be verified.
-    pub verify: bool,
-    /// Owning lever.
-    pub lever: Option<String>,
-    /// What stands on its first day without the lever, if one owns it.
-    pub without: Option<LawEntry>,
-    /// Citations.
-    pub citations: Vec<CitationReport>,
-    /// What else to know.
-    pub note: Option<TextReport>,
+    /// Dated values in order; `without` is what stands on the first day without the lever, if one owns
+    /// the value.
+    pub values: Vec<DatedEntry>,
 }
 
 impl HistoryReport {
@@ -123,29 +99,14 @@ impl HistoryReport {
     }
 }
 
-/// Parameters a formula reads, in the order they stand there.
-pub fn parameters_in(formula: &Formula) -> Vec<ParameterId> {
-    let mut found = Vec::new();
-    for node in formula.nodes.values() {
-        if let NodeKind::Parameter(id) | NodeKind::Lookup(id, _) | NodeKind::Marginal(id, _) =
-            node.kind
-            && !found.contains(&id)
-        {
-            found.push(id);
-        }
-    }
-    found
-}
-
 fn read_by(amount: &Amount) -> Vec<ParameterId> {
-    let formulas = amount.when.iter().chain([&amount.formula]);
-    unique(formulas.flat_map(|formula| parameters_in(formula)))
+    unique(amount.formulas().flat_map(|formula| formula.parameters()))
 }
 
 /// Parameters with a value the lever owns, and those its amounts and conditions read.
 fn of_lever(book: &Rulebook, id: LeverId) -> Vec<ParameterId> {
     let lever = &book.levers[id];
-    let conditions = lever.conditions.iter().flat_map(|c| parameters_in(&c.test));
+    let conditions = lever.conditions.iter().flat_map(|c| c.test.parameters());
     let amounts = lever
         .amounts
         .iter()
@@ -183,21 +144,17 @@ fn spans(book: &Rulebook, lever: &Lever) -> Vec<super::book::SpanEntry> {
 /// A parameter's history as data.
 pub fn history(book: &Rulebook, parameter: &Parameter) -> ParameterHistory {
     let of = &parameter.history;
-    let value = |value: &Dated| HistoryValue {
-        from: value.from.to_string(),
-        to: of.last_day(value.from).map(|day| day.to_string()),
-        law: law(book, &parameter.shape, &value.law),
-        grade: words::grade(value.grade),
-        verify: value.verify,
-        lever: value.lever.map(|lever| book.levers[lever].id.clone()),
-        without: value.lever.map(|lever| {
-            let (stands, _) = of.at(value.from, &|one| one == lever);
-            law(book, &parameter.shape, stands)
-        }),
-        citations: citations(book, &value.cite),
-        note: value.note.as_ref().map(Into::into),
-    };
     let entry = super::ParameterEntry::new(book, parameter);
+    let without = |value: &Dated| {
+        let lever = value.lever?;
+        let (stands, _) = of.at(value.from, &|one| one == lever);
+        Some(law(book, &parameter.shape, stands))
+    };
+    let values = entry.values.into_iter().zip(&of.values);
+    let values = values.map(|(entry, value)| DatedEntry {
+        without: without(value),
+        ..entry
+    });
     ParameterHistory {
         id: entry.id,
         label: entry.label,
@@ -205,6 +162,6 @@ pub fn history(book: &Rulebook, parameter: &Parameter) -> ParameterHistory {
         open: entry.open,
         checked_until: entry.checked_until,
         opens: entry.opens,
-        values: of.values.iter().map(value).collect(),
+        values: values.collect(),
     }
 }

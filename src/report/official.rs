@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::{TextReport, amount_name, law};
 use crate::base::{Date, Period, Text};
-use crate::check::expr::NodeKind;
 use crate::check::history::Grade;
 use crate::check::rulebook::{Lever, LeverId, ParameterId, Rulebook};
 use crate::explain::Explanation;
@@ -89,7 +88,7 @@ impl OfficialReport {
             let lever = &grounds.book.levers[*lever];
             let conditions = lever.conditions.iter();
             let nodes = conditions.flat_map(|condition| condition.test.nodes.values());
-            for parameter in nodes.filter_map(|node| parameter_of(&node.kind)) {
+            for parameter in nodes.filter_map(|node| node.kind.parameter()) {
                 look(grounds.book, parameter, days, &mut found, |refusal| {
                     refusal.levers.push(lever.id.clone());
                 });
@@ -147,13 +146,6 @@ fn look(
             });
             note(refusal);
         }
-    }
-}
-
-fn parameter_of(node: &NodeKind) -> Option<ParameterId> {
-    match node {
-        NodeKind::Parameter(id) | NodeKind::Lookup(id, _) | NodeKind::Marginal(id, _) => Some(*id),
-        _ => None,
     }
 }
 

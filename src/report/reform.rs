@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BookReport, DiagnosticReport, ENGINE, TextReport, amount_name, words};
+use super::{BookReport, DiagnosticReport, ENGINE, TextReport, amount_name};
 use crate::base::Period;
 use crate::check::rulebook::Rulebook;
 use crate::program::Status;
@@ -178,8 +178,8 @@ fn moved(book: &Rulebook, was: Option<&AmountLine>, is: &AmountLine) -> MovedRep
         label: (&amount.label).into(),
         unit: amount.measure.text.clone(),
         before: was.and_then(value),
-        status_before: words::status(was.map_or(Status::NotInForce, |was| was.status)),
+        status_before: was.map_or(Status::NotInForce, |was| was.status).word(),
         after: value(is),
-        status_after: words::status(is.status),
+        status_after: is.status.word(),
     }
 }

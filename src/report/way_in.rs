@@ -6,9 +6,9 @@
 
 use serde::Serialize;
 
+use super::TextReport;
 use super::assessment::EffectReport;
 use super::facts::cell_text;
-use super::{TextReport, words};
 use crate::check::rulebook::{FactKind, LeverId, Rulebook};
 use crate::scenario::Way;
 use crate::scenario::assessment::LeverStatus;
@@ -49,7 +49,7 @@ impl WhyNotReport {
     pub fn new(book: &Rulebook, lever: LeverId, status: LeverStatus, ways: &[Way]) -> WhyNotReport {
         WhyNotReport {
             lever: book.levers[lever].id.clone(),
-            status: words::lever_status(status),
+            status: status.word(),
             ways: ways.iter().map(|way| WayReport::new(book, way)).collect(),
         }
     }

@@ -53,33 +53,6 @@ pub const TIMINGS: [Timing; 6] = [
     Timing::PreviousYear,
 ];
 
-/// A status of an amount.
-pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::Known => "known",
-        Status::NotInForce => "notInForce",
-        Status::NotSettled => "notSettled",
-        Status::Missing => "missing",
-        Status::Open => "open",
-        Status::NotCovered => "notCovered",
-        Status::ZeroDivisor => "zeroDivisor",
-        Status::Overflow => "overflow",
-    }
-}
-
-/// A status of a lever.
-pub fn lever_status(status: LeverStatus) -> &'static str {
-    match status {
-        LeverStatus::Applies => "applies",
-        LeverStatus::DoesNotApply => "doesNotApply",
-        LeverStatus::NeedsFacts => "needsFacts",
-        LeverStatus::AmountOpen => "amountOpen",
-        LeverStatus::NotInForce => "notInForce",
-        LeverStatus::NotSettled => "notSettled",
-        LeverStatus::NotCovered => "notCovered",
-    }
-}
-
 /// A kind of amount.
 pub fn kind(kind: AmountKind) -> &'static str {
     match kind {

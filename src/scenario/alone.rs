@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::expr::{InForceOf, NodeKind};
+use crate::check::expr::NodeKind;
 use crate::check::rulebook::{AmountId, AmountKind, FactId, GroupId, LeverId};
 use crate::check::{Formula, Rulebook};
 
@@ -36,8 +36,7 @@ pub fn alone(book: &Rulebook, id: LeverId) -> Alone {
         if let Some(amount) = next.pop() {
             if amounts.insert(amount) {
                 let amount = &book.amounts[amount];
-                open.push(&amount.formula);
-                open.extend(amount.when.as_deref());
+                open.extend(amount.formulas().map(|formula| &**formula));
                 found.facts.extend(amount.on);
             }
             continue;
@@ -66,13 +65,8 @@ pub fn alone(book: &Rulebook, id: LeverId) -> Alone {
 
 /// Whether a formula asks for a lever, or for a figure the lever sets.
 fn asks(book: &Rulebook, formula: &Formula, id: LeverId) -> bool {
-    let sets = |parameter| book.levers[id].parameters.contains(parameter);
-    formula.nodes.values().any(|node| match &node.kind {
-        NodeKind::Parameter(parameter)
-        | NodeKind::Lookup(parameter, _)
-        | NodeKind::Marginal(parameter, _)
-        | NodeKind::InForce(InForceOf::Parameter(parameter)) => sets(parameter),
-        NodeKind::Applies(asked) | NodeKind::InForce(InForceOf::Lever(asked)) => *asked == id,
-        _ => false,
+    let sets = |parameter| book.levers[id].parameters.contains(&parameter);
+    formula.nodes.values().any(|node| {
+        node.kind.parameter_asked().is_some_and(sets) || node.kind.lever_asked() == Some(id)
     })
 }

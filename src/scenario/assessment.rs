@@ -124,6 +124,21 @@ pub enum LeverStatus {
     NotCovered,
 }
 
+impl LeverStatus {
+    /// The word for it in data and addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            LeverStatus::Applies => "applies",
+            LeverStatus::DoesNotApply => "doesNotApply",
+            LeverStatus::NeedsFacts => "needsFacts",
+            LeverStatus::AmountOpen => "amountOpen",
+            LeverStatus::NotInForce => "notInForce",
+            LeverStatus::NotSettled => "notSettled",
+            LeverStatus::NotCovered => "notCovered",
+        }
+    }
+}
+
 /// A change of policy-related cost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Effect {

@@ -9,7 +9,7 @@ use super::engine::Compiled;
 use super::totals::{money, sum};
 use crate::base::number::divide;
 use crate::base::{Date, Decimal, Month, Rational, Rounding};
-use crate::check::expr::{Formula, NodeKind};
+use crate::check::expr::Formula;
 use crate::check::history::Law;
 use crate::check::rulebook::{AmountKind, AmountRounding, LeverId, ParameterId, Shape, Timing};
 use crate::enterprise::Enterprise;
@@ -316,10 +316,7 @@ fn deadlines(compiled: &Compiled, line: &LeverLine) -> Vec<ParameterId> {
     let lever = &compiled.book.levers[line.lever];
     let asked = |formula: &Formula| -> Vec<ParameterId> {
         let nodes = formula.nodes.values();
-        let dates = nodes.filter_map(|node| match node.kind {
-            NodeKind::Parameter(id) => Some(id),
-            _ => None,
-        });
+        let dates = nodes.filter_map(|node| node.kind.parameter());
         dates
             .filter(|id| compiled.book.parameters[*id].shape == Shape::Date)
             .collect()

@@ -6,7 +6,6 @@ use super::assessment::{AmountLine, Assessment, LeverStatus};
 use super::engine::{Engine, Stated};
 use super::patch::Patches;
 use crate::base::{Date, Diagnostic, Period};
-use crate::check::expr::{Formula, InForceOf, NodeKind};
 use crate::check::history::History;
 use crate::check::rulebook::{AmountKind, FactSlotId, LeverId, Named, ParameterId, Rulebook};
 use crate::enterprise::Enterprise;
@@ -499,8 +498,8 @@ impl Readers {
     pub fn of(book: &Rulebook, parameter: ParameterId) -> Readers {
         let mut readers = Readers::default();
         for (id, amount) in book.amounts.iter() {
-            let mut formulas = std::iter::once(&amount.formula).chain(&amount.when);
-            if formulas.any(|formula| reads(formula, parameter)) {
+            let mut formulas = amount.formulas();
+            if formulas.any(|formula| formula.asks_parameter(parameter)) {
                 readers.amounts.push(AmountRef {
                     amount: id,
                     row: amount.group.map(|_| 0),
@@ -511,21 +510,11 @@ impl Readers {
             if lever
                 .conditions
                 .iter()
-                .any(|one| reads(&one.test, parameter))
+                .any(|one| one.test.asks_parameter(parameter))
             {
                 readers.levers.push(id);
             }
         }
         readers
     }
-}
-
-fn reads(formula: &Formula, parameter: ParameterId) -> bool {
-    formula.nodes.values().any(|node| match &node.kind {
-        NodeKind::Parameter(id)
-        | NodeKind::Lookup(id, _)
-        | NodeKind::Marginal(id, _)
-        | NodeKind::InForce(InForceOf::Parameter(id)) => *id == parameter,
-        _ => false,
-    })
 }

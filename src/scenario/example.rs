@@ -121,21 +121,6 @@ fn figure(book: &Rulebook, of: &Assessment, target: &str) -> Option<Figure> {
         .find(|line| line.of.amount == *amount && line.of.row.is_none_or(|of| of == row))?;
     Some(match line.value {
         Some(value) => Figure::Known(value),
-        None => Figure::Not(word(line.status)),
+        None => Figure::Not(line.status.word()),
     })
-}
-
-/// A status as the pages of the rulebook name it.
-fn word(status: crate::program::Status) -> &'static str {
-    use crate::program::Status;
-    match status {
-        Status::Known => "known",
-        Status::NotInForce => "notInForce",
-        Status::NotSettled => "notSettled",
-        Status::Missing => "missing",
-        Status::Open => "open",
-        Status::NotCovered => "notCovered",
-        Status::ZeroDivisor => "zeroDivisor",
-        Status::Overflow => "overflow",
-    }
 }

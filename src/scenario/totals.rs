@@ -95,8 +95,7 @@ fn open_parameters(compiled: &Compiled, cells: &Cells, plan: &AmountPlan) -> Vec
             if let Some(lever) = amount.lever {
                 open_conditions(compiled, cells, lever, segment.from, &mut found);
             }
-            let when = amount.when.iter().flat_map(|when| when.nodes.values());
-            for node in amount.formula.nodes.values().chain(when) {
+            for node in amount.formulas().flat_map(|formula| formula.nodes.values()) {
                 let crate::check::expr::NodeKind::Amount(read) = node.kind else {
                     continue;
                 };

@@ -100,22 +100,7 @@ impl Case<'_> {
                     Err(Gap::Open)
                 })
             }),
-            "patent_fee_relief" => self.settled(|day| {
-                let qualifies = and(
-                    self.e.is(Fact::Institution, "enterprise"),
-                    and(
-                        or(
-                            self.some(Fact::PatentFees),
-                            or(self.some(Fact::Inventions), self.some(Fact::UtilityModels)),
-                        ),
-                        at_most(self.size_rank(day), Ok(Ratio::whole(2))),
-                    ),
-                );
-                self.gated(Lever::PatentSupport, 2017_07_05, day, qualifies, || {
-                    Err(Gap::Open)
-                })
-            }),
-            "patent_grants" => self.settled(|day| {
+            "patent_fee_relief" | "patent_grants" => self.settled(|day| {
                 let qualifies = and(
                     self.e.is(Fact::Institution, "enterprise"),
                     and(

@@ -63,24 +63,13 @@ fn status(book: &Rulebook, line: &AmountLine) -> String {
                 .collect();
             format!("missing: {}", names.join(", "))
         }
-        Status::Known => "known".to_owned(),
-        Status::NotInForce => "notInForce".to_owned(),
-        Status::NotSettled => "notSettled".to_owned(),
-        Status::Open => "open".to_owned(),
-        Status::NotCovered => "notCovered".to_owned(),
-        Status::ZeroDivisor => "zeroDivisor".to_owned(),
-        Status::Overflow => "overflow".to_owned(),
+        status => status.word().to_owned(),
     }
 }
 
 fn word(status: LeverStatus) -> &'static str {
     match status {
-        LeverStatus::Applies => "applies",
-        LeverStatus::DoesNotApply => "doesNotApply",
-        LeverStatus::NeedsFacts => "needsFacts",
         LeverStatus::AmountOpen => "open",
-        LeverStatus::NotInForce => "notInForce",
-        LeverStatus::NotSettled => "notSettled",
-        LeverStatus::NotCovered => "notCovered",
+        status => status.word(),
     }
 }

@@ -1,6 +1,7 @@
 //! A comparison as tables, and as CSV.
 
 use super::read::called;
+use crate::cli::records::Records;
 use crate::cli::table::{Align, Table};
 use crate::cli::words::{Words, grouped};
 use crate::report::TextReport;
@@ -344,7 +345,6 @@ fn signed(value: &str) -> String {
 
 /// A row an amount: id, label, kind, unit, and for each scenario value, status and difference.
 pub(super) fn csv(report: &ComparisonReport, only_differences: bool, words: Words) -> String {
-    let mut out = String::new();
     let scenarios = report.scenarios.as_deref().unwrap_or_default();
     let mut head: Vec<String> = ["amount", "label", "kind", "unit"]
         .map(str::to_owned)
@@ -354,7 +354,7 @@ pub(super) fn csv(report: &ComparisonReport, only_differences: bool, words: Word
         head.push(format!("{} status", scenario.name));
         head.push(format!("{} difference", scenario.name));
     }
-    record(&mut out, &head);
+    let mut out = Records::new(&head);
     for line in report
         .amounts
         .iter()
@@ -378,7 +378,7 @@ pub(super) fn csv(report: &ComparisonReport, only_differences: bool, words: Word
                     .unwrap_or_default(),
             );
         }
-        record(&mut out, &fields);
+        out.row(&fields);
     }
     let mut fields = vec![
         "total".to_owned(),
@@ -398,21 +398,6 @@ pub(super) fn csv(report: &ComparisonReport, only_differences: bool, words: Word
                 .unwrap_or_default(),
         );
     }
-    record(&mut out, &fields);
-    out
-}
-
-fn record(out: &mut String, fields: &[String]) {
-    let quoted: Vec<String> = fields
-        .iter()
-        .map(|field| {
-            if field.contains([',', '"', '\n', '\r']) {
-                format!("\"{}\"", field.replace('"', "\"\""))
-            } else {
-                field.clone()
-            }
-        })
-        .collect();
-    out.push_str(&quoted.join(","));
-    out.push_str("\r\n");
+    out.row(&fields);
+    out.text()
 }

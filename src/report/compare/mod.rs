@@ -297,7 +297,7 @@ fn line(line: &Line) -> LineReport {
 fn cell(cell: &Cell) -> CellReport {
     CellReport {
         value: cell.value.map(|value| value.to_string()),
-        status: words::status(cell.status),
+        status: cell.status.word(),
         present: cell.present,
         counted: cell.counted,
         excluded: cell.excluded.iter().map(|at| at + 1).collect(),

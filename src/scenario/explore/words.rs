@@ -207,10 +207,10 @@ impl Scene<'_> {
 
 fn collect(formula: &Formula, node: NodeId, out: &mut Vec<ParameterId>) {
     let kind = &formula.nodes[node].kind;
-    if let NodeKind::Parameter(id) | NodeKind::Lookup(id, _) | NodeKind::Marginal(id, _) = kind
-        && !out.contains(id)
+    if let Some(id) = kind.parameter()
+        && !out.contains(&id)
     {
-        out.push(*id);
+        out.push(id);
     }
     for child in kind.children() {
         collect(formula, child, out);

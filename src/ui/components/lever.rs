@@ -5,11 +5,10 @@ use yew::prelude::*;
 use super::fold::use_fold;
 use super::ways::WaysIn;
 use crate::base::{Decimal, Text};
-use crate::check::Formula;
-use crate::check::expr::{InForceOf, NodeKind};
 use crate::check::rulebook::{LeverId, Nature};
 use crate::program::AmountRef;
 use crate::scenario::Assessment;
+use crate::scenario::alone::alone;
 use crate::scenario::assessment::{ConditionLine, Effect, LeverLine, LeverStatus};
 use crate::ui::compute::Outcome;
 use crate::ui::format;
@@ -197,28 +196,12 @@ fn About(props: &Props) -> Html {
     }
 }
 
-/// The amounts that exist and that a policy owns, or whose formula asks for it or its figures.
+/// The amounts that exist of those a policy is about.
 fn touched(frame: &Frame, assessment: &Assessment, id: LeverId) -> Vec<AmountRef> {
-    let book = frame.book();
-    let lever = &book.levers[id];
-    let reads = |formula: &Formula| {
-        formula.nodes.values().any(|node| match &node.kind {
-            NodeKind::Parameter(parameter)
-            | NodeKind::Lookup(parameter, _)
-            | NodeKind::Marginal(parameter, _)
-            | NodeKind::InForce(InForceOf::Parameter(parameter)) => {
-                lever.parameters.contains(parameter)
-            }
-            NodeKind::Applies(asked) | NodeKind::InForce(InForceOf::Lever(asked)) => *asked == id,
-            _ => false,
-        })
-    };
+    let about = alone(frame.book(), id).amounts;
     let lines = assessment.amounts.iter().filter(|line| line.present);
     lines
-        .filter(|line| {
-            let amount = &book.amounts[line.of.amount];
-            amount.lever == Some(id) || reads(&amount.formula)
-        })
+        .filter(|line| about.contains(&line.of.amount))
         .map(|line| line.of)
         .collect()
 }

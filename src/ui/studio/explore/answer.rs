@@ -229,7 +229,7 @@ struct MarginalProps {
 fn Marginal(props: &MarginalProps) -> Html {
     let frame = use_frame();
     let (node, width) = use_width();
-    let chart = state::marginal(&props.answer.range, frame.lang);
+    let chart = charts::marginal(&props.answer.range, frame.lang);
     let svg = chart
         .as_ref()
         .and_then(|(data, ..)| charts::range(data, width));

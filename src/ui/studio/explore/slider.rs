@@ -53,7 +53,7 @@ pub fn Slider(props: &Props) -> Html {
     let Some(target) = range.targets.first() else {
         return html! { <div ref={node} class="charts-width"></div> };
     };
-    let chart = state::curve(range, Some(&at_text), frame.lang);
+    let chart = charts::explored(range, Some(&at_text), frame.lang);
     let label = target.label.get(frame.lang);
     let value =
         state::value_at(target, &at_text).map(|text| super::answer::amount(&text, &target.unit));

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Decimal, Diagnostic, Lang, Rational, Rounding};
-use crate::charts::{self, range};
+use crate::base::{Decimal, Diagnostic, Rational, Rounding};
 use crate::check::Rulebook;
 use crate::check::rulebook::{FactSlotId, ParameterId};
 use crate::report::explore::{BreakpointReport, RangeReport, TargetReport};
@@ -234,57 +233,6 @@ fn answer(calculator: &Calculator, question: &Question) -> Answer {
         goal,
         problems: problems.collect(),
     }
-}
-
-/// The chart of an answer: figures, what is written before the unit across, the unit upward.
-pub type Chart = (charts::Range, &'static str, String);
-
-/// The curve of the amount; `here` is where the slider stands.
-pub fn curve(report: &RangeReport, here: Option<&str>, lang: Lang) -> Option<Chart> {
-    drawn(report, here, lang, |point| point.value.as_deref())
-}
-
-/// The curve of its marginal effect.
-pub fn marginal(report: &RangeReport, lang: Lang) -> Option<Chart> {
-    let (mut data, before, unit) = drawn(report, None, lang, |point| point.marginal.as_deref())?;
-    data.forbidden = Vec::new();
-    // A rate leaps wherever the curve bends.
-    data.breaks.iter_mut().for_each(|(_, jump)| *jump = true);
-    Some((data, before, unit))
-}
-
-fn drawn(
-    report: &RangeReport,
-    here: Option<&str>,
-    lang: Lang,
-    pick: fn(&crate::report::explore::PointReport) -> Option<&str>,
-) -> Option<Chart> {
-    let target = report.targets.first()?;
-    let decimal = |text: &str| Decimal::parse(text);
-    let points = target.points.iter().flatten();
-    let points =
-        points.filter_map(|point| Some((decimal(&point.at)?, pick(point).and_then(decimal))));
-    let points: Vec<(Decimal, Option<Decimal>)> = points.collect();
-    let breaks = target.breakpoints.iter();
-    let intervals = report.forbidden.iter().flat_map(|found| &found.intervals);
-    let here = here.and_then(decimal).and_then(|at| {
-        let near = points.partition_point(|(x, _)| *x < at);
-        let (_, value) = points.get(near)?;
-        Some((at, (*value)?))
-    });
-    let data = charts::Range {
-        breaks: breaks
-            .filter_map(|one| Some((decimal(&one.from)?, one.nature == "jump")))
-            .collect(),
-        forbidden: intervals
-            .filter(|_| target.id == "total")
-            .filter_map(|one| Some((decimal(&one.from)?, decimal(&one.to)?)))
-            .collect(),
-        here,
-        points,
-        ..charts::Range::default()
-    };
-    Some(range::scaled(data, &target.unit, lang))
 }
 
 /// The position of a slider's tick.

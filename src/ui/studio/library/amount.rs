@@ -6,7 +6,6 @@ use super::parts::{cites, formula, line, link, links};
 use super::state::Spot;
 use crate::check::expr::NodeKind;
 use crate::check::rulebook::{Amount, AmountId};
-use crate::report::history::parameters_in;
 use crate::ui::store::Frame;
 use crate::ui::text::library::LibraryKey as Key;
 
@@ -43,15 +42,14 @@ pub(super) fn view(frame: &Frame, id: AmountId) -> Html {
 /// Parameters and amounts it reads, and amounts that read it.
 fn reads(frame: &Frame, id: AmountId, amount: &Amount) -> Html {
     let book = frame.book();
-    let formulas = || amount.when.iter().chain([&amount.formula]);
     let mut parameters = Vec::new();
-    for parameter in formulas().flat_map(|formula| parameters_in(formula)) {
+    for parameter in amount.formulas().flat_map(|formula| formula.parameters()) {
         if !parameters.contains(&Spot::Parameter(parameter)) {
             parameters.push(Spot::Parameter(parameter));
         }
     }
     let mut amounts = Vec::new();
-    for node in formulas().flat_map(|formula| formula.nodes.values()) {
+    for node in amount.formulas().flat_map(|formula| formula.nodes.values()) {
         if let NodeKind::Amount(read) = node.kind
             && !amounts.contains(&Spot::Amount(read))
         {

@@ -5,7 +5,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::parts::link;
-use super::state::{Filter, MOST_HITS, Spot, levers, offices, search, status_name};
+use super::state::{Filter, MOST_HITS, Spot, levers, offices, search};
 use crate::check::rulebook::LeverId;
 use crate::scenario::assessment::LeverStatus;
 use crate::ui::components::select::Select;
@@ -151,7 +151,7 @@ fn filters(frame: &Frame, filter: &UseStateHandle<Filter>) -> Html {
     let offices = offices(book).into_iter();
     let offices = offices.map(|one| pair(&one.zh, frame.text(one).to_owned()));
     let statuses = STATUSES.iter();
-    let statuses = statuses.map(|(one, key)| pair(status_name(*one), frame.say(*key).to_owned()));
+    let statuses = statuses.map(|(one, key)| pair(one.word(), frame.say(*key).to_owned()));
     let handle = filter.clone();
     let on_check = Callback::from(move |event: Event| {
         let target = event.target().and_then(|target| target.dyn_into().ok());

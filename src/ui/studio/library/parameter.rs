@@ -8,7 +8,8 @@ use crate::base::{Date, Lang};
 use crate::charts;
 use crate::check::history::{Dated, Grade};
 use crate::check::rulebook::{Parameter, ParameterId, Shape};
-use crate::report::history::{HistoryValue, history};
+use crate::report::DatedEntry;
+use crate::report::history::history;
 use crate::report::law::LawEntry;
 use crate::ui::components::figure::Figure;
 use crate::ui::store::{Frame, use_frame};
@@ -126,7 +127,7 @@ fn table(frame: &Frame, parameter: &Parameter) -> Html {
     }
 }
 
-fn row(frame: &Frame, value: &HistoryValue, dated: &Dated) -> Html {
+fn row(frame: &Frame, value: &DatedEntry, dated: &Dated) -> Html {
     let span = match &value.to {
         Some(to) => frame.fill(Key::FromTo, &[&value.from, to]),
         None => frame.fill(Key::From, &[&value.from]),

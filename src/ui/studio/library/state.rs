@@ -9,7 +9,6 @@ use crate::check::history::Law;
 use crate::check::rulebook::{
     Amount, AmountId, Cite, DocumentId, Lever, LeverId, Named, Parameter, ParameterId, Shape,
 };
-use crate::report::history::parameters_in;
 use crate::scenario::Assessment;
 use crate::scenario::assessment::LeverStatus;
 
@@ -191,7 +190,7 @@ pub struct Filter {
     pub subject: String,
     /// Office in charge, as it is called in Chinese.
     pub office: String,
-    /// What they are for the enterprise in hand, by [`status_name`].
+    /// What they are for the enterprise in hand, by [`LeverStatus::word`].
     pub status: String,
     /// Only those in force in its period.
     pub in_force: bool,
@@ -213,26 +212,13 @@ pub fn levers(book: &Rulebook, filter: &Filter, result: Option<&Assessment>) -> 
             && (filter.subject.is_empty() || book.subjects[lever.subject].id == filter.subject)
             && (filter.office.is_empty() || office == filter.office)
             && (filter.status.is_empty()
-                || status(id).is_some_and(|one| status_name(one) == filter.status))
+                || status(id).is_some_and(|one| one.word() == filter.status))
             && (!filter.in_force || status(id) != Some(LeverStatus::NotInForce))
     };
     let all = book.levers.iter();
     all.filter(|(id, lever)| passes(*id, lever))
         .map(|(id, _)| id)
         .collect()
-}
-
-/// A status as it stands in a select.
-pub fn status_name(status: LeverStatus) -> &'static str {
-    match status {
-        LeverStatus::Applies => "applies",
-        LeverStatus::DoesNotApply => "doesNotApply",
-        LeverStatus::NeedsFacts => "needsFacts",
-        LeverStatus::AmountOpen => "amountOpen",
-        LeverStatus::NotInForce => "notInForce",
-        LeverStatus::NotSettled => "notSettled",
-        LeverStatus::NotCovered => "notCovered",
-    }
 }
 
 /// Offices in charge of some lever, each once, in the order of the rulebook.
@@ -319,8 +305,8 @@ fn put<T: PartialEq>(
 /// Amounts that read a parameter.
 pub fn users(book: &Rulebook, parameter: ParameterId) -> Vec<AmountId> {
     let reads = |amount: &Amount| {
-        let mut formulas = amount.when.iter().chain([&amount.formula]);
-        formulas.any(|formula| parameters_in(formula).contains(&parameter))
+        let mut formulas = amount.formulas();
+        formulas.any(|formula| formula.parameters().contains(&parameter))
     };
     let all = book.amounts.iter();
     all.filter(|(_, amount)| reads(amount))
@@ -333,7 +319,7 @@ pub fn askers(book: &Rulebook, parameter: ParameterId) -> Vec<LeverId> {
     let asks = |lever: &Lever| {
         let mut tests = lever.conditions.iter().map(|condition| &condition.test);
         lever.parameters.contains(&parameter)
-            || tests.any(|test| parameters_in(test).contains(&parameter))
+            || tests.any(|test| test.parameters().contains(&parameter))
     };
     let all = book.levers.iter();
     all.filter(|(_, lever)| asks(lever))
