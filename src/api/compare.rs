@@ -5,8 +5,9 @@ use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 use super::input::{self, Fields};
+use super::texts::Texts;
 use super::{give, kept};
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, FileId};
 use crate::enterprise::{self, FactProblem, Raw, RawKey, RawValue};
 use crate::report::compare::set::Named;
 use crate::report::compare::{ComparisonOutcome, ScenarioSet, answer};
@@ -38,11 +39,11 @@ fn compared(request: &JsValue) -> ComparisonOutcome {
         Some(rules) => {
             let mut opened = open_rules(rules);
             match opened.book.take() {
-                Some(book) => asked.answer(&Engine::new(book)),
+                Some(book) => asked.answer(&Engine::new(book), &opened.sources),
                 None => refused(&opened.diagnostics, &opened.sources),
             }
         }
-        None => kept::with_built_in(|engine| asked.answer(engine))
+        None => kept::with_built_in(|engine, sources| asked.answer(engine, sources))
             .unwrap_or_else(|opened| refused(&opened.diagnostics, &opened.sources)),
     }
 }
@@ -77,10 +78,8 @@ struct Asked {
 }
 
 impl Asked {
-    fn answer(&self, engine: &Engine) -> ComparisonOutcome {
-        let mut texts = Texts {
-            sources: Sources::default(),
-        };
+    fn answer(&self, engine: &Engine, rules: &Sources) -> ComparisonOutcome {
+        let mut texts = Texts::after(rules);
         let book = engine.rulebook();
         let asked = ScenarioSet::read(book, &self.set, &mut texts)
             .and_then(|set| Ok((self.ways(&set)?, set)));
@@ -130,23 +129,23 @@ impl Asked {
 }
 
 /// In a request a text is not a path, but a facts file or a reform itself.
-struct Texts {
-    sources: Sources,
-}
-
 impl Named for Texts {
     fn facts(&mut self, text: &str) -> Result<RawValue, Vec<Diagnostic>> {
-        let file = self.sources.add("facts", Arc::from(text));
+        let file = self.add("facts", text);
         let tree = enterprise::tree(text, file);
         tree.map_err(|problems| problems.iter().map(FactProblem::diagnostic).collect())
     }
 
     fn reform(&mut self, text: &str) -> Result<Arc<Reform>, Vec<Diagnostic>> {
-        let file = self.sources.add("patch", Arc::from(text));
+        let file = self.add("patch", text);
         let (reform, found) = read_reform(text, file);
         match reform {
             Some(reform) if !found.iter().any(Diagnostic::is_error) => Ok(Arc::new(reform)),
             _ => Err(found),
         }
+    }
+
+    fn change(&mut self, text: &str) -> Option<FileId> {
+        Some(self.add("changes", text))
     }
 }

@@ -2,11 +2,12 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::input::{self, Fields};
+use super::input::Fields;
+use super::texts::Texts;
 use super::{give, kept};
 use crate::base::Diagnostic;
 use crate::check::Rulebook;
-use crate::enterprise::{self, FactProblem};
+use crate::enterprise::FactProblem;
 use crate::report::open::open_rules;
 use crate::report::range::{POINTS, RangeQuestion, explored};
 use crate::report::request::Question;
@@ -85,28 +86,23 @@ fn answered(request: &JsValue, kind: Kind) -> ExploreReport {
         Some(rules) => {
             let opened = open_rules(rules);
             match &opened.book {
-                Some(book) => asked.answer(book),
+                Some(book) => asked.answer(book, &opened.sources),
                 None => refused(&opened.diagnostics, &opened.sources),
             }
         }
-        None => kept::with_built_in(|engine| asked.answer(engine.rulebook()))
+        None => kept::with_built_in(|engine, sources| asked.answer(engine.rulebook(), sources))
             .unwrap_or_else(|opened| refused(&opened.diagnostics, &opened.sources)),
     }
 }
 
 impl Asked {
-    fn answer(&self, book: &Rulebook) -> ExploreReport {
-        let mut sources = Sources::default();
-        let (enterprise, problems) = match self.facts.as_string() {
-            Some(text) => {
-                let file = sources.add("facts", text.as_str().into());
-                enterprise::from_text(book, &text, file)
-            }
-            None => enterprise::from_raw(book, &input::tree(&self.facts)),
-        };
+    fn answer(&self, book: &Rulebook, rules: &Sources) -> ExploreReport {
+        let mut texts = Texts::after(rules);
+        let (enterprise, problems) = texts.enterprise(book, &self.facts);
         let question = Question {
             period: self.period.as_deref(),
             changes: &self.changes,
+            changes_in: texts.changes(&self.changes),
             ..Question::default()
         };
         let range = RangeQuestion {
@@ -119,7 +115,7 @@ impl Asked {
         let (mut report, found) = explored(book, &enterprise, &question, &range);
         let mut all: Vec<Diagnostic> = problems.iter().map(FactProblem::diagnostic).collect();
         all.extend(found);
-        report.diagnostics = DiagnosticReport::all(&all, &sources);
+        report.diagnostics = DiagnosticReport::all(&all, &texts.sources);
         report
     }
 }

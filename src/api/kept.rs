@@ -2,12 +2,18 @@
 //! once saves every call its cost.
 
 use crate::report::open::{Opened, open_rules};
-use crate::rulebook::EmbeddedRules;
+use crate::rulebook::{EmbeddedRules, Sources};
 use crate::scenario::Engine;
 
 thread_local! {
-    /// `None` if the rulebook built in could not be opened.
-    static BUILT_IN: Option<Engine> = open().book.map(Engine::new);
+    /// The engine and the files of its rulebook; `None` if that could not be opened.
+    static BUILT_IN: Option<(Engine, Sources)> = engine();
+}
+
+fn engine() -> Option<(Engine, Sources)> {
+    let opened = open();
+    let book = opened.book?;
+    Some((Engine::new(book), opened.sources))
 }
 
 fn open() -> Opened {
@@ -19,6 +25,11 @@ fn open() -> Opened {
 /// # Errors
 ///
 /// Why that cannot be opened.
-pub(super) fn with_built_in<R>(work: impl FnOnce(&Engine) -> R) -> Result<R, Box<Opened>> {
-    BUILT_IN.with(|engine| engine.as_ref().map(work).ok_or_else(|| Box::new(open())))
+pub(super) fn with_built_in<R>(
+    work: impl FnOnce(&Engine, &Sources) -> R,
+) -> Result<R, Box<Opened>> {
+    BUILT_IN.with(|kept| match kept {
+        Some((engine, sources)) => Ok(work(engine, sources)),
+        None => Err(Box::new(open())),
+    })
 }

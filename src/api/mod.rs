@@ -14,12 +14,13 @@ mod compare;
 mod explore;
 mod input;
 mod kept;
+mod texts;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::base::Diagnostic;
-use crate::enterprise::{self, Enterprise, FactProblem};
+use crate::enterprise::FactProblem;
 use crate::report::open::{Opened, open_rules};
 use crate::report::request::{Question, answer};
 use crate::report::{CatalogueReport, CheckReport, DiagnosticReport, FactsReport, Outcome};
@@ -27,6 +28,7 @@ use crate::rulebook::{EmbeddedRules, MapRules, Sources};
 use crate::scenario::Engine;
 
 use input::{Fields, Refused};
+use texts::Texts;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &'static str = include_str!("types.d.ts");
@@ -50,10 +52,10 @@ fn assessed(request: &JsValue) -> Outcome {
         Some(rules) => {
             let mut opened = open_rules(rules);
             let book = opened.book.take();
-            book.map(|book| asked.answer(&Engine::new(book)))
+            book.map(|book| asked.answer(&Engine::new(book), &opened.sources))
                 .ok_or_else(|| Box::new(opened))
         }
-        None => kept::with_built_in(|engine| asked.answer(engine)),
+        None => kept::with_built_in(|engine, sources| asked.answer(engine, sources)),
     };
     answered.unwrap_or_else(|opened| refused(&opened.diagnostics, &opened.sources))
 }
@@ -86,12 +88,13 @@ impl Asked {
 
     /// Facts that cannot be read are left out, each with its problem; everything else stands, as
     /// beside the fields of a form.
-    fn answer(&self, engine: &Engine) -> Outcome {
-        let mut sources = Sources::default();
-        let (enterprise, problems) = self.enterprise(engine, &mut sources);
+    fn answer(&self, engine: &Engine, rules: &Sources) -> Outcome {
+        let mut texts = Texts::after(rules);
+        let (enterprise, problems) = texts.enterprise(engine.rulebook(), &self.facts);
         let question = Question {
             period: self.period.as_deref(),
             changes: &self.changes,
+            changes_in: texts.changes(&self.changes),
             explain: &self.explain,
             why: &self.why,
             calendar: self.calendar,
@@ -99,18 +102,7 @@ impl Asked {
             ..Question::default()
         };
         let problems: Vec<Diagnostic> = problems.iter().map(FactProblem::diagnostic).collect();
-        answer(engine, &enterprise, &question).outcome(&problems, &sources)
-    }
-
-    fn enterprise(&self, engine: &Engine, sources: &mut Sources) -> (Enterprise, Vec<FactProblem>) {
-        let book = engine.rulebook();
-        match self.facts.as_string() {
-            Some(text) => {
-                let file = sources.add("facts", text.as_str().into());
-                enterprise::from_text(book, &text, file)
-            }
-            None => enterprise::from_raw(book, &input::tree(&self.facts)),
-        }
+        answer(engine, &enterprise, &question).outcome(&problems, &texts.sources)
     }
 }
 

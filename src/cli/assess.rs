@@ -58,6 +58,7 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
         period: asked.period.as_deref(),
         reforms: &reforms,
         changes: &asked.changes.set,
+        changes_in: None,
         explain: &asked.explain,
         why: &asked.why,
         calendar: asked.calendar,

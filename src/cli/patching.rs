@@ -25,8 +25,11 @@ pub(super) fn patches(
             Err(why) => found.extend(why),
         }
     }
-    let texts = asked.set.iter();
-    found.extend(texts.filter_map(|text| patches.push_text(text).err()));
+    for text in &asked.set {
+        let file = sources.add("--set", Arc::from(text.as_str()));
+        let refused = patches.push_text_of(text, file).err();
+        found.extend(refused.into_iter().flatten());
+    }
     if found.is_empty() {
         Ok(patches)
     } else {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::base::date::PeriodError;
 use crate::base::diagnostic::nearest;
-use crate::base::{Diagnostic, Period};
+use crate::base::{Diagnostic, FileId, Period};
 use crate::check::Rulebook;
 use crate::check::rulebook::{LeverId, Nature};
 use crate::enterprise::Enterprise;
@@ -30,6 +30,9 @@ pub struct Question<'a> {
     pub reforms: &'a [Arc<Reform>],
     /// Changes after those, each as [`Patches::push_text`] reads it.
     pub changes: &'a [String],
+    /// The file of the sources that the first of the changes is; the others follow it one by one. Without
+    /// it a problem in the text of a reform has no place.
+    pub changes_in: Option<FileId>,
     /// Amounts to explain.
     pub explain: &'a [String],
     /// Levers whose way in is asked, by id; `all` is every one that does not apply.
@@ -140,11 +143,19 @@ pub(super) fn patches(
     };
     let reforms = question.reforms.iter();
     reforms.for_each(|reform| patches.push_reform(Arc::clone(reform)));
-    let refused = question
-        .changes
-        .iter()
-        .filter_map(|text| patches.push_text(text).err());
-    found.extend(refused);
+    match question.changes_in {
+        Some(FileId(first)) => {
+            let files = (first..).map(FileId);
+            for (text, file) in question.changes.iter().zip(files) {
+                let refused = patches.push_text_of(text, file).err();
+                found.extend(refused.into_iter().flatten());
+            }
+        }
+        None => {
+            let changes = question.changes.iter();
+            found.extend(changes.filter_map(|text| patches.push_text(text).err()));
+        }
+    }
     (found.len() == before).then_some(patches)
 }
 

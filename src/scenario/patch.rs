@@ -77,32 +77,43 @@ impl Patches {
     ///
     /// `P0101` when the text has none of these forms; the first problem of a reform, without its place.
     pub fn push_text(&mut self, text: &str) -> Result<(), Diagnostic> {
-        if text.trim_start().starts_with("[reform]") {
-            let (reform, mut found) = read_reform(text, FileId(u32::MAX));
-            found.retain(Diagnostic::is_error);
-            return match (reform, found.into_iter().next()) {
-                (_, Some(mut why)) => {
-                    why.labels.clear();
-                    Err(why)
-                }
-                (Some(reform), None) => {
-                    self.push_reform(Arc::new(reform));
-                    Ok(())
-                }
-                (None, None) => Ok(()),
-            };
+        let read = self.push_text_of(text, FileId(u32::MAX));
+        read.map_err(|found| match found.into_iter().next() {
+            Some(mut why) => {
+                why.labels.clear();
+                why
+            }
+            None => malformed(text),
+        })
+    }
+
+    /// Reads what [`push_text`](Patches::push_text) reads, out of a file of the sources: what is wrong
+    /// with a reform, and later with what it says, then has its place.
+    ///
+    /// # Errors
+    ///
+    /// `P0101` when the text has none of these forms; every problem of a reform that has errors.
+    pub fn push_text_of(&mut self, text: &str, file: FileId) -> Result<(), Vec<Diagnostic>> {
+        if !is_reform(text) {
+            return self.push_one(text).map_err(|why| vec![why]);
         }
+        match read_reform(text, file) {
+            (Some(reform), found) if !found.iter().any(Diagnostic::is_error) => {
+                self.push_reform(Arc::new(reform));
+                Ok(())
+            }
+            (_, found) => Err(found),
+        }
+    }
+
+    fn push_one(&mut self, text: &str) -> Result<(), Diagnostic> {
         if let Some(lever) = text.strip_prefix('-') {
             self.changes.push(Change::Off {
                 lever: lever.trim().to_owned(),
             });
             return Ok(());
         }
-        let malformed = || {
-            Diagnostic::error("P0101", format!("`{text}` is not a change")).help(
-                "write PARAMETER=VALUE, PARAMETER@2018-01-01=VALUE, or -LEVER to switch one off",
-            )
-        };
+        let malformed = || malformed(text);
         let (target, value) = text.split_once('=').ok_or_else(malformed)?;
         let (parameter, from) = match target.split_once('@') {
             Some((parameter, day)) => (
@@ -188,4 +199,14 @@ impl Patches {
     pub fn lay_over(&self, book: &Rulebook) -> Result<Patched, Vec<Diagnostic>> {
         lay::over(self, book)
     }
+}
+
+/// Whether a change is the whole text of a reform.
+fn is_reform(text: &str) -> bool {
+    text.trim_start().starts_with("[reform]")
+}
+
+fn malformed(text: &str) -> Diagnostic {
+    Diagnostic::error("P0101", format!("`{text}` is not a change"))
+        .help("write PARAMETER=VALUE, PARAMETER@2018-01-01=VALUE, or -LEVER to switch one off")
 }

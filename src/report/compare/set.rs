@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::base::diagnostic::nearest;
-use crate::base::{Diagnostic, Period, Place};
+use crate::base::{Diagnostic, FileId, Period, Place};
 use crate::check::Rulebook;
 use crate::enterprise::{self, Enterprise, FactProblem, Raw, RawValue};
 use crate::report::facts;
@@ -58,6 +58,11 @@ pub trait Named {
     ///
     /// Why it cannot be read.
     fn reform(&mut self, text: &str) -> Result<Arc<Reform>, Vec<Diagnostic>>;
+
+    /// The file of the sources that a change becomes, if problems in it are to have places.
+    fn change(&mut self, _text: &str) -> Option<FileId> {
+        None
+    }
 }
 
 const KEYS: [&str; 3] = ["title", "reference", "scenarios"];
@@ -441,10 +446,13 @@ impl Reader<'_> {
         };
         match texts {
             Some(texts) => {
-                let refused = texts
-                    .iter()
-                    .filter_map(|text| patches.push_text(text).err());
-                self.found.extend(refused);
+                for text in texts {
+                    let refused = match self.open.change(text) {
+                        Some(file) => patches.push_text_of(text, file).err(),
+                        None => patches.push_text(text).err().map(|why| vec![why]),
+                    };
+                    self.found.extend(refused.into_iter().flatten());
+                }
             }
             None => self
                 .found
