@@ -56,6 +56,24 @@ function showRefusal(zh, en) {
 
 const at = (name) => new URL(name, import.meta.url);
 
+/** What may be run besides what the page itself names. */
+const SCRIPTS = ["worker.js", "sw.js", "embed.js"];
+
+let trust;
+
+/** The address of one of SCRIPTS: where browsers know Trusted Types, no other becomes one of a script. */
+function ownScript(name) {
+  if (SINGLE || !SCRIPTS.includes(name)) throw new TypeError(`no script of this page: ${name}`);
+  const { href } = at(`./${name}`);
+  trust ??= globalThis.trustedTypes?.createPolicy("qingce", {
+    createScriptURL: (address) => {
+      if (SCRIPTS.some((own) => at(`./${own}`).href === address)) return address;
+      throw new TypeError(`no script of this page: ${address}`);
+    },
+  });
+  return trust === undefined ? href : trust.createScriptURL(href);
+}
+
 /** SHA-256 of the files of this build, as `fetch` takes it. */
 const DIGESTS = {};
 
@@ -220,7 +238,7 @@ async function post(id) {
     return;
   }
   if (worker === undefined) {
-    worker = new Worker(at("./worker.js"), { type: "module" });
+    worker = new Worker(ownScript("worker.js"), { type: "module" });
     worker.onmessage = ({ data }) => settle(data);
     worker.onerror = (event) => settle({ fatal: true, error: event.message ?? "worker" });
     worker.postMessage({ rules: text });
@@ -264,6 +282,11 @@ async function rulebook(hash) {
   return (await fetched(`./rules/${hash}.txt`)).text();
 }
 
+/** The text of a file of this build. */
+async function beside(name) {
+  return (await fetched(`./${name}`)).text();
+}
+
 /** Copies a text; whether the browser let it. */
 async function copy(text) {
   try {
@@ -281,7 +304,7 @@ async function copy(text) {
   }
 }
 
-globalThis.qingce = { ask, rulebook, copy };
+globalThis.qingce = { ask, rulebook, beside, copy, ownScript };
 
 /** Draws the calculator for the page around this one. */
 async function embed() {
@@ -295,7 +318,7 @@ async function embed() {
 async function keepOffline() {
   const { serviceWorker } = navigator;
   if (SINGLE || serviceWorker === undefined || !isSecureContext || window !== window.top) return;
-  const kept = await serviceWorker.register(at("./sw.js"));
+  const kept = await serviceWorker.register(ownScript("sw.js"));
   const told = new WeakSet();
   const tell = (next) => {
     // Without one that serves this page already, the first is no news.

@@ -24,7 +24,7 @@
     #frame = null;
     #ready = false;
     #waiting = [];
-    #due = false;
+    #due = true; // Until it stands in the page; an element there already is told its attributes first.
 
     constructor() {
       super();
@@ -40,6 +40,7 @@
     connectedCallback() {
       this.style.display ||= "block";
       addEventListener("message", this.hear);
+      this.#due = false;
       this.#open();
     }
 

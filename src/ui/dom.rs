@@ -180,6 +180,17 @@ pub async fn ask_shell(verb: &str, with: &[&str]) -> Option<String> {
     JsFuture::from(promise).await.ok()?.as_string()
 }
 
+/// The address of one of the page's own scripts, as a script element takes it.
+///
+/// # Errors
+///
+/// There is no such script; the single-file page has none beside it.
+pub fn own_script(name: &str) -> Result<JsValue, JsValue> {
+    let shell = Reflect::get(&window(), &JsValue::from_str("qingce"))?;
+    let own: Function = Reflect::get(&shell, &JsValue::from_str("ownScript"))?.dyn_into()?;
+    own.call1(&shell, &JsValue::from_str(name))
+}
+
 /// Lets the browser do what else waits.
 pub async fn pause() {
     gloo::timers::future::TimeoutFuture::new(0).await;

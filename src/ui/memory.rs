@@ -94,3 +94,32 @@ pub fn write_view(lang: Lang, theme: Theme, elder: bool) {
         let _ = storage.set_item(key, &format!("\"{value}\""));
     }
 }
+
+/// How long something is kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Keep {
+    /// Beyond the window.
+    Lasting,
+    /// As long as the tab.
+    Passing,
+}
+
+impl Keep {
+    fn storage(self) -> Option<Storage> {
+        match self {
+            Keep::Lasting => lasting(),
+            Keep::Passing => passing(),
+        }
+    }
+
+    /// What a page keeps under a name of its own; `None` if there is nothing or the browser forbids it.
+    pub fn read(self, name: &str) -> Option<String> {
+        self.storage()?.get_item(name).ok().flatten()
+    }
+
+    /// Keeps it; false if the browser refuses.
+    pub fn write(self, name: &str, text: &str) -> bool {
+        let storage = self.storage();
+        storage.is_some_and(|storage| storage.set_item(name, text).is_ok())
+    }
+}

@@ -7,12 +7,17 @@
 //   await visit.expectQuiet();                            // no error, no foreign request
 //   await visit.close();  await site.close();
 //
+// Two records are kept of what is asked for. Each visit keeps that of its pages, frames and workers: it ends
+// with an error if anything but the page's own files was asked for, or if a policy was violated. Each browser
+// reaches other machines only through a proxy that answers nobody: the site ends with an error if it was asked.
+//
 // Run by `cargo xtask test`; alone, after `cargo xtask build`: `node --test tests/browser/*.test.mjs`
 // (after `cargo xtask build --quick`, with QINGCE_QUICK=1 before it).
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -23,6 +28,9 @@ import { chromium } from "playwright-core";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, "..", "..");
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+// What service workers ask for is on record too; read by playwright when a browser is started.
+process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = "1";
 
 /** Where screenshots and printed pages go; not under version control. */
 export const ARTIFACTS = join(HERE, "artifacts");
@@ -44,37 +52,103 @@ export const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, ha
 export const DARK = { colorScheme: "dark" };
 export const ENGLISH = { locale: "en-US" };
 
+/** The browser's own services, which no switch silences: they are refused like any other. */
+const OF_THE_BROWSER = /(^|\.)(google|googleapis|gstatic|chrome)\.com$/;
+
+/** The first part of every page's address, as `src/ui/pages.rs` lists them. */
+export const PAGES = [...readFileSync(join(ROOT, "src/ui/pages.rs"), "utf8").matchAll(/listed\(\s*Page::\w+,\s*"([\w-]+)"/g)].map(
+  ([, name]) => name,
+);
+
+/** Goes to a page by its address and waits until its heading stands. */
+export async function goTo(page, name) {
+  const before = await page.locator("#main h2").first().textContent();
+  await page.evaluate((hash) => (location.hash = hash), `#/${name}`);
+  await page.waitForFunction(
+    ([hash, old]) => location.hash.startsWith(hash) && ![undefined, "", old].includes(document.querySelector("#main h2")?.textContent),
+    [`#/${name}`, before],
+  );
+  // The calculator in the preview is a page of its own: one that is left while it loads gives up aloud.
+  if (name === "embed" && page.url().startsWith("http")) await page.waitForFunction(() => globalThis.__seen.results > 0);
+}
+
+/** For `addInitScript`: every storage is forbidden, as by a setting of the browser. */
+export function forbidStorage() {
+  for (const name of ["localStorage", "sessionStorage", "caches", "indexedDB"]) {
+    Object.defineProperty(globalThis, name, {
+      get() {
+        throw new DOMException("forbidden", "SecurityError");
+      },
+    });
+  }
+}
+
 /** Starts the server and the browser. `base` serves the site below a sub-path. */
 export async function openSite({ base = "/" } = {}) {
   const server = await serve(base);
+  const proxy = await refusing();
   let browser;
   try {
     browser = await chromium.launch({
       executablePath: findChromium(),
-      args: FLAGS,
+      args: [...FLAGS, `--proxy-server=${proxy.address}`],
       // The flags above say all there is; playwright's own headless switch is the old one.
       ignoreDefaultArgs: ["--headless", "--hide-scrollbars"],
     });
   } catch (error) {
     server.stop();
+    proxy.stop();
     throw error;
   }
+  const own = { url: server.url, files: OWN };
   return {
     /** The address of the site, with its closing slash. */
     url: server.url,
     /** The address of the demo portal, of another origin. */
     portal: server.portal,
     browser,
-    visit: (options) => visit(browser, server.url, options),
+    /** Hosts of other machines that were asked for, by whomever. */
+    asked: proxy.asked,
+    visit: (options) => visit(browser, [own], options),
+    /** The demo portal, with the calculators in it. */
+    visitPortal: (options) => visit(browser, [{ url: server.portal, files: OF_PORTAL }, own], { load: false, ...options }),
+    /** The same files at another address: those of another server, or one file on disk. */
+    visitCopy: (url, options) => visit(browser, [{ url, files: OWN }], { load: false, ...options }),
     async close() {
       await browser.close();
+      proxy.stop();
       await server.stop();
+      assert.deepEqual(proxy.asked.filter((host) => !OF_THE_BROWSER.test(host)), []);
     },
   };
 }
 
-/** Opens a page in a fresh profile; options are playwright's context options and `hash`, `path`. */
-async function visit(browser, url, { hash = "", path = "", load = true, ...options } = {}) {
+/** A proxy that refuses whatever it is asked and remembers the host. What is on this machine goes past it. */
+async function refusing() {
+  const asked = [];
+  const server = createServer((request, response) => {
+    asked.push(URL.canParse(request.url) ? new URL(request.url).hostname : request.url);
+    response.writeHead(502).end();
+  });
+  server.on("connect", (request, socket) => {
+    asked.push(request.url.replace(/:\d+$/, ""));
+    socket.on("error", () => {}); // The browser may have hung up.
+    socket.end("HTTP/1.1 502 refused\r\n\r\n");
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { asked, address: `http://127.0.0.1:${server.address().port}`, stop };
+}
+
+/**
+ * Opens a page in a fresh profile; options are playwright's context options and `hash`, `path`.
+ *
+ * `bases` are the places whose files may be asked for; the first is visited.
+ */
+async function visit(browser, bases, { hash = "", path = "", load = true, ...options } = {}) {
   const context = await browser.newContext({
     locale: "zh-CN",
     reducedMotion: "reduce",
@@ -82,28 +156,34 @@ async function visit(browser, url, { hash = "", path = "", load = true, ...optio
     serviceWorkers: "block",
     ...options,
   });
-  const page = await context.newPage();
-  const log = { requests: [], console: [], errors: [], violations: [] };
-  record(page, log);
+  const log = { requests: [], console: [], errors: [] };
+  record(context, log);
   await context.addInitScript(watch);
-  const address = new URL(path + hash, url).href;
+  const page = await context.newPage();
+  const address = new URL(path + hash, bases[0].url).href;
   const self = {
     page,
     context,
     /** `requests`: {url, type, status}; `console`: {type, text}; `errors`: uncaught ones. */
     log,
     address,
-    expectQuiet: () => expectQuiet(self, url),
+    expectQuiet: () => expectQuiet(self, bases),
     /** `inputToPaint`, `longTasks` (over 50 ms): milliseconds each, since the page was opened. */
     timings: () => page.evaluate(() => globalThis.__seen),
     axe: (rules) => axe(page, rules),
     expectAccessible: () => expectAccessible(page),
     screenshot: (name, more) => screenshot(page, name, more),
     print: (name) => printed(page, name),
-    /** Ends the visit; fails if anything but the page's own files was asked for. */
-    async close({ foreign = false } = {}) {
+    /**
+     * Ends the visit; fails if anything but the files allowed was asked for, or a policy was violated.
+     * `foreign` and `violation` say that the test did so on purpose.
+     */
+    async close({ foreign = false, violation = false } = {}) {
       await context.close();
-      if (!foreign) assert.deepEqual(strangers(log, url), []);
+      assert.deepEqual(
+        { strangers: foreign ? [] : strangers(log, bases), reports: violation ? [] : reports(log) },
+        { strangers: [], reports: [] },
+      );
     },
   };
   if (load) {
@@ -115,8 +195,9 @@ async function visit(browser, url, { hash = "", path = "", load = true, ...optio
 
 /** Runs in the page before anything of its own: what only the page itself can notice. */
 function watch() {
-  const seen = { violations: [], inputToPaint: [], longTasks: [] };
+  const seen = { violations: [], inputToPaint: [], longTasks: [], results: 0 };
   globalThis.__seen = seen;
+  addEventListener("qingce-result", () => (seen.results += 1));
   addEventListener("securitypolicyviolation", (event) => {
     seen.violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
   });
@@ -148,18 +229,19 @@ export async function started(page) {
   });
 }
 
-function record(page, log) {
-  page.on("request", (request) => {
+/** Everything of a context: its pages, their frames and windows, its service workers. */
+function record(context, log) {
+  context.on("request", (request) => {
     log.requests.push({ url: request.url(), type: request.resourceType() });
   });
-  page.on("requestfailed", (request) => {
+  context.on("requestfailed", (request) => {
     log.errors.push(`request failed: ${request.url()} ${request.failure()?.errorText}`);
   });
-  page.on("response", (response) => {
+  context.on("response", (response) => {
     if (response.status() >= 400) log.errors.push(`${response.status()} for ${response.url()}`);
   });
-  page.on("console", (message) => log.console.push({ type: message.type(), text: message.text() }));
-  page.on("pageerror", (error) => log.errors.push(`uncaught: ${error.message}`));
+  context.on("console", (message) => log.console.push({ type: message.type(), text: message.text() }));
+  context.on("weberror", (web) => log.errors.push(`uncaught: ${web.error().message}`));
 }
 
 /** The files a page may ask for, after the address of the site; nothing else, and no other host. */
@@ -169,32 +251,37 @@ const OWN = new RegExp(
     "coverage\\.txt|(embed|frame)\\.js|demo/[\\w./-]*|xlsx(\\.js|_bg\\.wasm))?$",
 );
 
-/** What a visit asked for that is none of the page's own files. */
-function strangers(log, url) {
-  return log.requests
-    .map((request) => request.url)
-    .filter((address) => !/^(data|blob|about|file):/.test(address))
-    .filter((address) => {
-      const [page] = address.split(/[?#]/, 1);
-      return !page.startsWith(url) || !OWN.test(page.slice(url.length));
-    });
+/** The files of the demo portal. */
+const OF_PORTAL = /^(demo\.(js|css))?$/;
+
+/** What a visit asked for that is none of the files allowed. */
+function strangers(log, bases) {
+  const known = (address) => {
+    const [page] = address.split(/[?#]/, 1);
+    return bases.some(({ url, files }) => page.startsWith(url) && files.test(page.slice(url.length)));
+  };
+  const asked = log.requests.map((request) => request.url);
+  return asked.filter((address) => !/^(data|blob|about):/.test(address) && !known(address));
+}
+
+/** What the browser said on the console about violated policies: its word outlives the page. */
+function reports(log) {
+  const said = log.console.filter(({ type }) => type === "error" || type === "warning");
+  return said.map(({ text }) => text).filter((text) => /content.security.policy|trusted ?(type|html|script)/i.test(text));
 }
 
 /** Fails on any console error or warning, policy violation, failed request or foreign host. */
-async function expectQuiet({ page, log }, url) {
-  const origin = new URL(url).origin;
-  const local = ["data:", "blob:", "about:"];
-  const foreign = log.requests
-    .map((request) => request.url)
-    .filter((address) => new URL(address).origin !== origin)
-    .filter((address) => !local.some((scheme) => address.startsWith(scheme)));
+async function expectQuiet({ page, log }, bases) {
   const loud = log.console
     .filter(({ type }) => type === "error" || type === "warning")
     // The tool's own word on `serviceWorkers: "block"`.
     .filter(({ text }) => text !== "Service Worker registration blocked by Playwright");
-  const violations = await page.evaluate(() => globalThis.__seen?.violations ?? []);
+  const violations = [];
+  for (const frame of page.frames()) {
+    violations.push(...(await frame.evaluate(() => globalThis.__seen?.violations ?? [])));
+  }
   assert.deepEqual(
-    { foreign, loud, violations, errors: log.errors },
+    { foreign: strangers(log, bases), loud, violations, errors: log.errors },
     { foreign: [], loud: [], violations: [], errors: [] },
   );
 }

@@ -9,7 +9,7 @@ import { dirname, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
 
-import { openSite } from "./harness.mjs";
+import { forbidStorage, goTo, openSite, PAGES } from "./harness.mjs";
 
 const DIST = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "dist");
 const BUILT = process.env.QINGCE_QUICK ? "quick" : "site";
@@ -69,32 +69,32 @@ const style = (page) => page.evaluate(async () => (await fetch("./style/app.css"
 
 /** A page that the worker serves. */
 async function controlled(url) {
-  const context = await site.browser.newContext({ locale: "zh-CN", serviceWorkers: "allow" });
-  const page = await context.newPage();
+  const visit = await site.visitCopy(url, { serviceWorkers: "allow" });
+  const { page } = visit;
   await page.goto(url);
   await drawn(page);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.reload();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await drawn(page);
-  return { context, page };
+  return { visit, page };
 }
 
 test("once visited, every page works without the server", async () => {
   const host = await copy();
-  const { context, page } = await controlled(host.url);
+  const { visit, page } = await controlled(host.url);
   await host.stop();
   await page.reload();
   await drawn(page);
   await page.getByRole("link", { name: "政策库" }).click();
   await page.getByRole("heading", { name: "政策库" }).waitFor();
-  await context.close();
+  await visit.close();
   host.remove();
 });
 
 test("a new version waits with a notice, then takes over as a whole; a broken one never does", async () => {
   const host = await copy();
-  const { context, page } = await controlled(host.url);
+  const { visit, page } = await controlled(host.url);
   const update = () => page.evaluate(async () => {
     const kept = await navigator.serviceWorker.ready;
     await kept.update();
@@ -117,7 +117,7 @@ test("a new version waits with a notice, then takes over as a whole; a broken on
   await page.waitForFunction(async () => (await (await fetch("./style/app.css")).text()).endsWith("/* half */"));
   await drawn(page);
   assert.deepEqual(await page.evaluate(async () => (await caches.keys()).length), 1);
-  await context.close();
+  await visit.close();
   await host.stop();
   host.remove();
 });
@@ -141,20 +141,9 @@ test("the page is installable: its manifest is read and its icon is there", asyn
 for (const storage of [true, false]) {
   const how = storage ? "with storage" : "where storage is forbidden";
   test(`the single-file page computes, opens every page and asks for nothing, ${how}`, async () => {
-    const context = await site.browser.newContext({ locale: "zh-CN" });
-    const page = await context.newPage();
-    const heard = [];
-    page.on("request", (request) => heard.push(request.url()));
-    page.on("console", (message) => ["error", "warning"].includes(message.type()) && heard.push(message.text()));
-    page.on("pageerror", (error) => heard.push(error.message));
-    await context.addInitScript((allowed) => {
-      globalThis.__violations = [];
-      addEventListener("securitypolicyviolation", (event) => globalThis.__violations.push(event.blockedURI));
-      if (allowed) return;
-      for (const name of ["localStorage", "sessionStorage"]) {
-        Object.defineProperty(globalThis, name, { get() { throw new DOMException("no", "SecurityError"); } });
-      }
-    }, storage);
+    const visit = await site.visitCopy(SINGLE);
+    const { page } = visit;
+    if (!storage) await page.addInitScript(forbidStorage);
     await page.goto(SINGLE);
     await drawn(page);
     const rate = page.getByLabel("公积金单位缴存比例（现行）", { exact: true });
@@ -168,8 +157,8 @@ for (const storage of [true, false]) {
     await page.getByRole("link", { name: "测算", exact: true }).click();
     await drawn(page);
     assert.equal(await rate.inputValue(), "5.5");
-    assert.deepEqual(heard.filter((what) => what.split("#")[0] !== SINGLE && !what.startsWith("data:")), []);
-    assert.deepEqual(await page.evaluate(() => globalThis.__violations), []);
-    await context.close();
+    for (const name of [...PAGES.slice(1), PAGES[0]]) await goTo(page, name);
+    await visit.expectQuiet();
+    await visit.close();
   });
 }

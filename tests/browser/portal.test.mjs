@@ -2,6 +2,7 @@
 // calculator three times.
 
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 
 import { openSite } from "./harness.mjs";
@@ -12,16 +13,10 @@ before(async () => {
 });
 after(() => site?.close());
 
-/** Opens the portal; every request and every word on the console is on record. */
+/** Opens the portal and waits for its three results. */
 async function portal(options = {}) {
-  const context = await site.browser.newContext({ locale: "zh-CN", reducedMotion: "reduce", ...options });
-  const page = await context.newPage();
-  const log = { requests: [], loud: [] };
-  page.on("request", (request) => log.requests.push(request.url()));
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) log.loud.push(message.text());
-  });
-  page.on("pageerror", (error) => log.loud.push(error.message));
+  const visit = await site.visitPortal(options);
+  const { page } = visit;
   await page.addInitScript(() => {
     globalThis.__heard = [];
     for (const kind of ["ready", "resize", "change", "result", "error"]) {
@@ -41,14 +36,14 @@ async function portal(options = {}) {
   }, [from, kind]);
   /** The calculator inside one of the tags; its shadow is closed, so frames are told by their order. */
   const inside = (at) => page.frames().filter((frame) => frame.url().startsWith(site.url))[at];
-  return { page, context, log, heard, inside, close: () => context.close() };
+  return { page, visit, heard, inside, close: () => visit.close() };
 }
 
 test("three calculators stand on the portal, sized without scroll bars, and nobody else is asked", async () => {
-  const { page, log, heard, close, inside } = await portal();
-  const origins = new Set([site.url, site.portal].map((address) => new URL(address).origin));
-  const foreign = log.requests.filter((address) => !origins.has(new URL(address).origin));
-  assert.deepEqual([foreign, log.loud], [[], []]);
+  const { page, visit, heard, close, inside } = await portal();
+  await visit.expectQuiet();
+  const opened = visit.log.requests.filter(({ url }) => url.includes("?embedded"));
+  assert.equal(opened.length, 3, "each is opened once");
   for (const [at, id] of ["whole", "lever", "english"].entries()) {
     assert.equal((await heard(id, "ready")).length, 1, id);
     const frame = inside(at);
@@ -110,16 +105,21 @@ test("messages of another origin, and hostile ones, change nothing", async () =>
 });
 
 test("a site that is not allowed cannot embed the calculator", async () => {
-  const context = await site.browser.newContext();
-  const page = await context.newPage();
-  await page.route("http://127.0.0.1:9/**", (route) => route.fulfill({
-    contentType: "text/html", body: `<iframe src="${site.url}"></iframe>`,
-  }));
-  await page.goto("http://127.0.0.1:9/");
-  const frame = page.frames()[1];
-  await page.waitForTimeout(500);
-  assert.ok(!(frame?.url() ?? "").startsWith(site.url) || (await frame.locator("#app").count()) === 0);
-  await context.close();
+  const host = createServer((request, response) => {
+    response.writeHead(200, { "content-type": "text/html" });
+    response.end(`<iframe src="${site.url}"></iframe>`);
+  });
+  await new Promise((resolve) => host.listen(0, "127.0.0.1", resolve));
+  const visit = await site.visit({ load: false });
+  const { page } = visit;
+  const refused = page.waitForEvent("requestfailed", { predicate: (request) => request.url() === site.url });
+  await page.goto(`http://127.0.0.1:${host.address().port}/`);
+  assert.equal((await refused).failure().errorText, "net::ERR_BLOCKED_BY_RESPONSE");
+  assert.equal(await page.frames()[1].locator("#app").count(), 0);
+  assert.ok(visit.log.console.some(({ text }) => text.includes("frame-ancestors")), "by the policy");
+  await visit.close({ foreign: true, violation: true });
+  host.close();
+  host.closeAllConnections();
 });
 
 test("the embedding script is small", async () => {

@@ -32,7 +32,7 @@ test("a foreign request, a policy violation and a console error are each noticed
     await visit.page.evaluate(offence);
     await visit.page.waitForTimeout(0);
     await assert.rejects(() => visit.expectQuiet(), assert.AssertionError, name);
-    await visit.close({ foreign: true });
+    await visit.close({ foreign: true, violation: true });
   }
 });
 
@@ -162,7 +162,7 @@ test("where a policy forbids WebAssembly the page says so and what to do", async
   assert.ok(await visit.page.getByText("WebAssembly is forbidden here").isVisible());
   await visit.expectAccessible();
   await visit.screenshot("shell-forbidden");
-  await visit.close();
+  await visit.close({ violation: true });
 });
 
 test("what is loaded later and is of another build is refused, and the page says to reload", async () => {
@@ -194,7 +194,7 @@ test("without JavaScript the page says what it needs", async () => {
 test("a worker loads the studio under the policy and refuses a job it does not know", async () => {
   const visit = await site.visit();
   const messages = await visit.page.evaluate(async () => {
-    const worker = new Worker("./worker.js", { type: "module" });
+    const worker = new Worker(globalThis.qingce.ownScript("worker.js"), { type: "module" });
     const heard = [];
     const answered = new Promise((resolve, reject) => {
       worker.onerror = (event) => reject(new Error(event.message));

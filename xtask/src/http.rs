@@ -9,8 +9,10 @@ use oxhttp::{ListeningServer, Server};
 
 use crate::tools::Outcome;
 
-/// A page asks for a handful of files at once; tests open several pages.
-const CONNECTIONS: usize = 64;
+/// How many connections may be open. A connection keeps its place, and its sleeping thread, until the
+/// browser closes it, used or not; with all places taken the next visit would wait for minutes. Each
+/// profile of a browser opens up to six, and tests open dozens of profiles.
+const CONNECTIONS: usize = 1024;
 
 /// A folder that is served.
 pub(crate) struct Folder {
@@ -183,8 +185,32 @@ fn fingerprint(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, locate};
+    use super::{Folder, decode, locate};
+    use std::io::{Read, Write};
+    use std::net::{Ipv4Addr, TcpListener, TcpStream};
     use std::path::Path;
+
+    #[test]
+    fn connections_that_are_kept_open_keep_nobody_out() {
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+        let port = free.local_addr().expect("an address").port();
+        drop(free);
+        let folder = Folder {
+            root: "/nowhere".into(),
+            base: "/".to_owned(),
+            policy: "default-src 'none'".to_owned(),
+            fill: None,
+        };
+        let _server = folder.serve(port).expect("a server");
+        let connect = || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("a connection");
+        let _idle: Vec<TcpStream> = (0..200).map(|_| connect()).collect();
+        let mut last = connect();
+        last.write_all(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            .expect("a request");
+        let mut answer = String::new();
+        last.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
+    }
 
     #[test]
     fn only_files_inside_the_site_are_found() {

@@ -14,7 +14,8 @@ use crate::tools::{self, Outcome};
 /// not the page's. `index.html` repeats it for static hosting, and a browser test holds the two equal.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-    frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+    frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+    require-trusted-types-for 'script'; trusted-types qingce";
 
 /// Tried first when no port is given; then the ports after it.
 const PREFERRED_PORT: u16 = 8080;
@@ -112,7 +113,8 @@ pub(crate) fn run(options: &Options) -> Outcome {
             base: PORTAL_BASE.to_owned(),
             policy: format!(
                 "default-src 'none'; script-src 'self' {calculator}; style-src 'self'; \
-                 frame-src {calculator}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+                 frame-src {calculator}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+                 require-trusted-types-for 'script'; trusted-types 'none'"
             ),
             fill: Some(("{calculator}", calculator_address.clone())),
         }

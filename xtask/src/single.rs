@@ -13,6 +13,10 @@ pub(crate) fn write(site: Site) -> Outcome {
     let folder = site.folder();
     let rules = Archive::current()?;
     let mut blocks = block(&rules.path(), rules.text.as_bytes());
+    blocks.push_str(&block(
+        Path::new("coverage.txt"),
+        crate::rules::coverage()?.as_bytes(),
+    ));
     let mut scripts = Vec::new();
     let parts = tools::target_dir().join("xtask/single");
     for (binary, name) in PROGRAMS {
@@ -38,7 +42,8 @@ pub(crate) fn write(site: Site) -> Outcome {
         .collect();
     let policy = format!(
         "default-src 'none'; script-src 'wasm-unsafe-eval'{hashes}; style-src 'sha256-{}'; \
-         img-src data:; base-uri 'none'; form-action 'none'",
+         img-src data:; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'",
         sha256(style.as_bytes())
     );
     let scripts: String = scripts

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::drawing::drawing;
 use crate::ui::store::use_frame;
 use crate::ui::text::Key;
 
@@ -46,7 +47,7 @@ pub fn Figure(props: &Props) -> Html {
             <p class="hint" id={note.clone()}>{ &props.note }</p>
             if let Some(svg) = &props.svg {
                 <figure role="img" aria-labelledby={title.clone()} aria-describedby={note}>
-                    { Html::from_html_unchecked(svg.clone()) }
+                    { drawing(svg) }
                 </figure>
                 <ul class="legend">
                     { for props.legend.iter().map(|(class, words)| html! {

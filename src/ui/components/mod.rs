@@ -9,6 +9,7 @@ pub mod assumptions;
 pub mod bottom_line;
 pub mod calendar;
 pub mod charts;
+pub mod drawing;
 pub mod explanation;
 pub mod exposures;
 pub mod fact_field;

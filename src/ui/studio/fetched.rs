@@ -1,9 +1,9 @@
 //! A text beside the page, fetched when a page that shows it is visited.
 
-use js_sys::Promise;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+
+use crate::ui::dom;
 
 /// How far a text is.
 #[derive(Clone, PartialEq, Debug)]
@@ -12,11 +12,11 @@ pub(super) enum Fetched {
     Waiting,
     /// Here.
     Here(AttrValue),
-    /// Not to be had, and why.
+    /// Not to be had: its name.
     Refused(AttrValue),
 }
 
-/// Fetches a file of the site once, when the component is first drawn.
+/// Fetches a file of this build once, when the component is first drawn.
 #[hook]
 pub(super) fn use_fetched(name: &'static str) -> Fetched {
     let state = use_state(|| Fetched::Waiting);
@@ -24,24 +24,12 @@ pub(super) fn use_fetched(name: &'static str) -> Fetched {
         let state = state.clone();
         use_effect_with((), move |()| {
             spawn_local(async move {
-                state.set(match get(name).await {
-                    Ok(text) => Fetched::Here(text.into()),
-                    Err(why) => Fetched::Refused(why.into()),
+                state.set(match dom::ask_shell("beside", &[name]).await {
+                    Some(text) => Fetched::Here(text.into()),
+                    None => Fetched::Refused(name.into()),
                 });
             });
         });
     }
     (*state).clone()
-}
-
-async fn get(name: &str) -> Result<String, String> {
-    let said = |why: JsValue| format!("{why:?}");
-    let answer = JsFuture::from(gloo::utils::window().fetch_with_str(name));
-    let answer: web_sys::Response = answer.await.and_then(JsCast::dyn_into).map_err(said)?;
-    if !answer.ok() {
-        return Err(format!("{} {name}", answer.status()));
-    }
-    let text: Promise = answer.text().map_err(said)?;
-    let text = JsFuture::from(text).await.map_err(said)?;
-    Ok(text.as_string().unwrap_or_default())
 }

@@ -29,4 +29,5 @@ texts! { EmbedKey:
     Copied: "已复制", "Copied";
     HostHint: "测算程序所在服务器须在 frame-ancestors 中列出您的网站；属性、事件和消息见 docs/portal.md。", "The server of the calculator must name your site in frame-ancestors; attributes, events and messages are in docs/portal.md.";
     Preview: "预览", "Preview";
+    NoPreview: "单文件版没有可供嵌入的脚本，无法预览；请在网站版中使用本页。", "The single-file page has no script to embed, so there is no preview; use this page on the website.";
 }

@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo::storage::{SessionStorage, Storage};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -12,6 +11,7 @@ use super::saved::Saved;
 use super::state::{Column, Desk, Edit, Set};
 use crate::scenario::compare::Laws;
 use crate::ui::dom;
+use crate::ui::memory::Keep;
 use crate::ui::state::State;
 use crate::ui::store::{Frame, Shared, use_frame};
 use crate::ui::text::compare::CompareKey as Key;
@@ -75,7 +75,7 @@ pub fn use_desk(
         use_effect_with(set, move |set| {
             let saved = Saved::of(frame.book(), set);
             // Only for coming back to the page: nothing is lost of what the user kept.
-            let _ = SessionStorage::set(HAND, saved.to_text());
+            let _ = Keep::Passing.write(HAND, &saved.to_text());
         });
     }
     (Rc::clone(&kept.0), act, begun.1.clone())
@@ -97,7 +97,7 @@ fn first(state: &State, rest: &str) -> (Set, Option<String>) {
             None => said = Some(Key::LinkUnreadable.get(state.lang).to_owned()),
         }
     }
-    let before = SessionStorage::get::<String>(HAND).ok();
+    let before = Keep::Passing.read(HAND);
     let before = before
         .and_then(|text| Saved::parse(&text))
         .map(|saved| saved.set(book).0);

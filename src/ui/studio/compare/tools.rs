@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use gloo::file::callbacks::{FileReader, read_as_text};
-use gloo::storage::{LocalStorage, Storage};
 use gloo::utils::window;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -18,6 +17,7 @@ use crate::ui::components::select::Select;
 use crate::ui::components::text_field::TextField;
 use crate::ui::dom;
 use crate::ui::inputs::Inputs;
+use crate::ui::memory::Keep;
 use crate::ui::state::State;
 use crate::ui::store::{Frame, Shared};
 use crate::ui::text::compare::CompareKey as Key;
@@ -297,11 +297,11 @@ struct ShelfProps {
 #[component]
 fn ShelfPanel(props: &ShelfProps) -> Html {
     let frame = use_frame();
-    let shelf = use_state(|| Shelf::parse(&LocalStorage::get::<String>(SHELF).unwrap_or_default()));
+    let shelf = use_state(|| Shelf::parse(&Keep::Lasting.read(SHELF).unwrap_or_default()));
     let store = {
         let (shelf, tell, frame) = (shelf.clone(), props.tell.clone(), frame.clone());
         Callback::from(move |next: Shelf| {
-            if LocalStorage::set(SHELF, next.to_text()).is_err() {
+            if !Keep::Lasting.write(SHELF, &next.to_text()) {
                 tell.emit(frame.say(Key::StorageRefused).to_owned());
             }
             shelf.set(next);

@@ -2,6 +2,7 @@
 
 pub mod tag;
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlScriptElement};
 use yew::prelude::*;
@@ -213,12 +214,16 @@ struct PreviewProps {
 /// The tag itself, alive: the script that defines it is loaded when the page is first visited.
 #[component]
 fn Preview(props: &PreviewProps) -> Html {
+    let frame = use_frame();
     let place = use_node_ref();
+    let without = frame.say(Key::NoPreview);
     let node = place.clone();
     use_effect_with(props.choice.clone(), move |choice| {
         // The element is made by hand: its attributes come and go, and it knows itself what to do.
         if let Some(place) = node.cast::<HtmlElement>() {
-            let _ = draw(&place, choice);
+            if draw(&place, choice).is_err() {
+                place.set_text_content(Some(without));
+            }
         }
     });
     html! { <div ref={place} class="embed-preview"></div> }
@@ -229,7 +234,8 @@ fn draw(place: &HtmlElement, choice: &Choice) -> Result<(), wasm_bindgen::JsValu
     if document.get_element_by_id("embed-script").is_none() {
         let script: HtmlScriptElement = document.create_element("script")?.unchecked_into();
         script.set_id("embed-script");
-        script.set_src("./embed.js");
+        // A script's address is a text the page's policy trusts only from boot.js.
+        Reflect::set(&script, &"src".into(), &dom::own_script("embed.js")?)?;
         document
             .head()
             .ok_or(wasm_bindgen::JsValue::NULL)?

@@ -20,12 +20,12 @@ pub mod values;
 
 use std::rc::Rc;
 
-use gloo::storage::{LocalStorage, Storage};
 use yew::prelude::*;
 
 use super::{PageProps, use_frame};
 use crate::check::Rulebook;
 use crate::ui::dom;
+use crate::ui::memory::Keep;
 use crate::ui::store::Shared;
 use crate::ui::text::reform::ReformKey as Key;
 use state::{Edit, Editor, Item};
@@ -151,18 +151,16 @@ pub fn ReformPage(props: &PageProps) -> Html {
 }
 
 fn remembered() -> Option<Vec<Item>> {
-    let text = LocalStorage::raw().get_item(KEPT).ok().flatten()?;
-    serde_json::from_str(&text).ok()
+    serde_json::from_str(&Keep::Lasting.read(KEPT)?).ok()
 }
 
 /// Keeps the stack; whether the browser let it. An empty one that was never kept leaves nothing behind.
 fn remember(stack: &[Item]) -> bool {
-    let storage = LocalStorage::raw();
-    if stack.is_empty() && !matches!(storage.get_item(KEPT), Ok(Some(_))) {
+    if stack.is_empty() && Keep::Lasting.read(KEPT).is_none() {
         return true;
     }
     let text = serde_json::to_string(stack).unwrap_or_default();
-    storage.set_item(KEPT, &text).is_ok()
+    Keep::Lasting.write(KEPT, &text)
 }
 
 /// The stack a link carries.
