@@ -3,8 +3,8 @@
 //   <script src="https://CALCULATOR/embed.js" defer></script>
 //   <qingce-calculator lever="rd_subsidy" preset="technology-sme" period="2017"></qingce-calculator>
 //
-// Attributes: page (assess, sheet) or lever (an id); preset; facts (JSON by id); locked (ids, or
-// "all"); period; lang (zh, en); theme (auto, light, dark); accent (#rrggbb); elder; density
+// Attributes: page (assess, sheet) or lever (an id); preset; facts (JSON by id); locked (ids);
+// period; lang (zh, en); theme (auto, light, dark); accent (#rrggbb); elder; density
 // (compact); share-facts. Methods: setFacts(object), setPeriod(text), print(). Events, all with a
 // `detail`: qingce-ready, qingce-resize, qingce-change, qingce-result, qingce-error.
 // Reference: docs/portal.md.

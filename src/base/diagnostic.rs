@@ -1,5 +1,9 @@
 //! What is wrong, where, and what to do: plain data, rendered at the edges.
 
+use std::borrow::Cow;
+
+use super::text::plain;
+
 /// One of the files of a rulebook, in the order they were read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct FileId(pub u32);
@@ -63,12 +67,13 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// An error without places yet.
+    /// An error without places yet. Messages quote what somebody wrote: of that, only what can be seen is
+    /// kept, and not more than a few lines.
     pub fn error(code: &'static str, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             code,
             severity: Severity::Error,
-            message: message.into(),
+            message: shown(message.into()),
             labels: Vec::new(),
             help: None,
             notes: Vec::new(),
@@ -88,7 +93,7 @@ impl Diagnostic {
     pub fn at(mut self, place: Place, message: impl Into<String>) -> Diagnostic {
         self.labels.push(Label {
             place,
-            message: message.into(),
+            message: shown(message.into()),
         });
         self
     }
@@ -96,14 +101,14 @@ impl Diagnostic {
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.help = Some(help.into());
+        self.help = Some(shown(help.into()));
         self
     }
 
     /// Adds something to know.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Diagnostic {
-        self.notes.push(note.into());
+        self.notes.push(shown(note.into()));
         self
     }
 
@@ -123,6 +128,16 @@ impl Diagnostic {
     /// Whether this refuses the thing.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+}
+
+/// A text as it can be shown: without deceptive characters, cut where it is very long.
+fn shown(text: String) -> String {
+    const MOST: usize = 2_000;
+    match plain(&text) {
+        Cow::Borrowed(_) if text.len() <= MOST => text,
+        other if other.len() <= MOST => other.into_owned(),
+        other => other.chars().take(MOST / 4).chain(['…']).collect(),
     }
 }
 

@@ -15,5 +15,5 @@ pub use diagnostic::{Diagnostic, FileId, Place, Severity};
 pub use ids::IdVec;
 pub use map::{Map, Set};
 pub use number::{Decimal, Rational, Rounding};
-pub use text::{Lang, Text};
+pub use text::{Lang, Text, is_deceptive, plain};
 pub use unit::{Measure, Unit};

@@ -102,6 +102,13 @@ pub enum FactProblemKind {
         /// What was written.
         text: String,
     },
+    /// Characters nobody sees, or that turn the direction of writing; the rest of the text stands.
+    Deceptive,
+    /// A name or note longer than can be shown.
+    LongText {
+        /// How many characters it may have.
+        most: usize,
+    },
 }
 
 /// What a field can hold.
@@ -141,6 +148,8 @@ impl FactProblemKind {
             FactProblemKind::InGroup { .. } => "F0112",
             FactProblemKind::Twice { .. } => "F0113",
             FactProblemKind::NotAPeriod { .. } => "F0114",
+            FactProblemKind::Deceptive => "F0115",
+            FactProblemKind::LongText { .. } => "F0116",
         }
     }
 
@@ -174,6 +183,8 @@ impl FactProblemKind {
             FactProblemKind::InGroup { group } => format!("这一项应填在“{group}”的各行里"),
             FactProblemKind::Twice { .. } => "这一项填了两次".to_owned(),
             FactProblemKind::NotAPeriod { text } => format!("“{}”不是一个期间", short(text)),
+            FactProblemKind::Deceptive => "含有看不见的字符（如改变文字方向的），已去掉".to_owned(),
+            FactProblemKind::LongText { most } => format!("太长，最多{most}个字"),
         }
     }
 
@@ -213,6 +224,12 @@ impl FactProblemKind {
             FactProblemKind::InGroup { group } => format!("belongs in a row of `{group}`"),
             FactProblemKind::Twice { .. } => "is stated twice".to_owned(),
             FactProblemKind::NotAPeriod { text } => format!("“{}” is not a period", short(text)),
+            FactProblemKind::Deceptive => {
+                "has characters nobody sees, which were left out".to_owned()
+            }
+            FactProblemKind::LongText { most } => {
+                format!("is too long; at most {most} characters are taken")
+            }
         }
     }
 
@@ -380,5 +397,16 @@ pub const CODES: &[CodePage] = &[
         code: "F0114",
         title: "not a period",
         text: "A period is a year, a month, or a span of months inside one calendar year.",
+    },
+    CodePage {
+        code: "F0115",
+        title: "characters nobody sees",
+        text: "Control characters, and those that turn the direction of writing, can make a text look \
+               like another. They are left out; the rest of the text stands.",
+    },
+    CodePage {
+        code: "F0116",
+        title: "a text too long to be shown",
+        text: "Names and notes have at most 4000 characters. A longer one is left out whole.",
     },
 ];

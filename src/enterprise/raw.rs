@@ -3,7 +3,7 @@
 use toml::Spanned as Toml;
 use toml::de::{DeTable, DeValue};
 
-use crate::base::{FileId, Place};
+use crate::base::{FileId, Place, is_deceptive, plain};
 
 /// A value and where it was written, if that was in a file.
 #[derive(Clone, PartialEq, Debug)]
@@ -55,6 +55,50 @@ impl RawValue {
             }
             _ => None,
         }
+    }
+
+    /// Names and places of the texts with [deceptive](crate::base::is_deceptive) characters, and of names
+    /// that have some.
+    pub fn deceptive(&self) -> Vec<(String, Option<Place>)> {
+        let mut found = Vec::new();
+        self.seek("", &mut found);
+        found
+    }
+
+    fn seek(&self, name: &str, found: &mut Vec<(String, Option<Place>)>) {
+        match &self.raw {
+            Raw::Text(text) if text.contains(is_deceptive) => {
+                found.push((plain(name).into_owned(), self.place));
+            }
+            Raw::List(items) => items.iter().for_each(|item| item.seek(name, found)),
+            Raw::Table(entries) => entries.iter().for_each(|(key, value)| {
+                if key.name.contains(is_deceptive) {
+                    found.push((plain(&key.name).into_owned(), key.place));
+                }
+                value.seek(&key.name, found);
+            }),
+            _ => {}
+        }
+    }
+
+    /// The same without such characters.
+    #[must_use]
+    pub fn plain(&self) -> RawValue {
+        let raw = match &self.raw {
+            Raw::Text(text) => Raw::Text(plain(text).into_owned()),
+            Raw::List(items) => Raw::List(items.iter().map(RawValue::plain).collect()),
+            Raw::Table(entries) => {
+                let entry = |(key, value): &(RawKey, RawValue)| {
+                    let name = plain(&key.name).into_owned();
+                    let place = key.place;
+                    (RawKey { name, place }, value.plain())
+                };
+                Raw::Table(entries.iter().map(entry).collect())
+            }
+            same => same.clone(),
+        };
+        let place = self.place;
+        RawValue { raw, place }
     }
 
     /// What a text or number says.

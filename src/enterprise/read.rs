@@ -14,12 +14,29 @@ const FRAME: [&str; 9] = [
     "name", "title", "period", "note", "notes", "patch", "facts", "rulebook", "total",
 ];
 
+/// Longest facts file, in bytes: the largest preset has a hundredth of it.
+const LONGEST_FILE: usize = 1 << 20;
+
+/// Longest name or note, in characters.
+const LONGEST_TEXT: usize = 4_000;
+
+/// Refuses what no facts file is: reading it would cost more than it could say.
+fn too_large(text: &str, file: FileId) -> Option<FactProblem> {
+    (text.len() > LONGEST_FILE).then(|| {
+        let message = "larger than 1 MB / 超过 1 MB".to_owned();
+        syntax((raw::place(file, 0..0), message))
+    })
+}
+
 /// A text as a tree of values: JSON if it begins with `{`, otherwise TOML.
 ///
 /// # Errors
 ///
 /// `F0101` where it is neither.
 pub fn tree(text: &str, file: FileId) -> Result<RawValue, Vec<FactProblem>> {
+    if let Some(refused) = too_large(text, file) {
+        return Err(vec![refused]);
+    }
     if text.trim_start().starts_with('{') {
         json::json(text, file).map_err(|error| vec![syntax(error)])
     } else {
@@ -29,10 +46,9 @@ pub fn tree(text: &str, file: FileId) -> Result<RawValue, Vec<FactProblem>> {
 
 /// Reads a facts file: JSON if it begins with `{`, otherwise TOML.
 pub fn from_text(rulebook: &Rulebook, text: &str, file: FileId) -> (Enterprise, Vec<FactProblem>) {
-    if text.trim_start().starts_with('{') {
-        from_json(rulebook, text, file)
-    } else {
-        from_toml(rulebook, text, file)
+    match tree(text, file) {
+        Ok(tree) => from_raw(rulebook, &tree),
+        Err(refused) => (Enterprise::new(rulebook), refused),
     }
 }
 
@@ -67,13 +83,21 @@ fn syntax((place, message): raw::SyntaxError) -> FactProblem {
 /// Reads facts from a tree: under `facts`, or, where there is no such key, beside the name, period and
 /// notes.
 pub fn from_raw(rulebook: &Rulebook, tree: &RawValue) -> (Enterprise, Vec<FactProblem>) {
+    let deceptive = tree.deceptive();
+    let plain = (!deceptive.is_empty()).then(|| tree.plain());
+    let problem = |(fact, place)| FactProblem {
+        fact,
+        row: None,
+        place,
+        kind: FactProblemKind::Deceptive,
+    };
     let mut reader = Reader {
         rulebook,
         enterprise: Enterprise::new(rulebook),
         stated: Vec::new(),
-        problems: Vec::new(),
+        problems: deceptive.into_iter().map(problem).collect(),
     };
-    reader.frame(tree);
+    reader.frame(plain.as_ref().unwrap_or(tree));
     (reader.enterprise, reader.problems)
 }
 
@@ -153,12 +177,28 @@ impl Reader<'_> {
         if text.is_none() && value.raw != Raw::Null {
             self.wrong_shape(&key.name, None, value, Expected::Text);
         }
-        text.map(str::to_owned)
+        self.short(key, value, text?).map(str::to_owned)
+    }
+
+    /// A text that is not too long.
+    fn short<'t>(&mut self, key: &RawKey, value: &RawValue, text: &'t str) -> Option<&'t str> {
+        if text.chars().nth(LONGEST_TEXT).is_none() {
+            return Some(text);
+        }
+        let kind = FactProblemKind::LongText { most: LONGEST_TEXT };
+        self.problem(&key.name, None, value.place, kind);
+        None
     }
 
     /// A title in both languages, or one text for both.
     fn title(&mut self, key: &RawKey, value: &RawValue) {
         let part = |lang| value.get(lang).and_then(RawValue::as_text);
+        let parts = [value.as_text(), part("zh"), part("en")];
+        for text in parts.into_iter().flatten() {
+            if self.short(key, value, text).is_none() {
+                return;
+            }
+        }
         self.enterprise.title = match (value.as_text(), part("zh"), part("en")) {
             (Some(text), ..) => Some(Text::new(text, text)),
             (None, Some(zh), Some(en)) => Some(Text::new(zh, en)),

@@ -102,4 +102,11 @@ pub const CODES: &[CodePage] = &[
         title: "nothing where something is needed",
         text: "A text, list or table is there but empty.",
     },
+    CodePage {
+        code: "R0117",
+        title: "a text that cannot be shown as it is",
+        text: "Control characters, and those that turn the direction of writing, can make a text look \
+               like another; and no label or note is longer than a few pages. Write the text without \
+               them, or shorter.",
+    },
 ];

@@ -6,7 +6,10 @@ use toml::de::DeValue;
 use super::draft::{CiteDraft, Name, Spanned};
 use super::reader::{Entry, Record, Sink, in_order, with_known};
 use super::sources::clamp;
-use crate::base::{Date, Diagnostic, Measure, Month, Place, Rational, Text};
+use crate::base::{Date, Diagnostic, Measure, Month, Place, Rational, Text, is_deceptive};
+
+/// Longest string of a record, in bytes: the longest note of the rulebook has a fifth of it.
+const LONGEST_TEXT: usize = 10_000;
 
 /// One written value, named by the field it stands in.
 #[derive(Clone, Copy)]
@@ -61,7 +64,16 @@ impl<'a> Value<'a> {
             self.report(Diagnostic::error("R0116", message).at(self.place, ""));
             return None;
         }
-        Some(Spanned::new(text.to_owned(), self.place))
+        let why = if text.contains(is_deceptive) {
+            "characters nobody sees"
+        } else if text.len() > LONGEST_TEXT {
+            "more than 10000 bytes"
+        } else {
+            return Some(Spanned::new(text.to_owned(), self.place));
+        };
+        let message = format!("`{}` has {why}", self.name);
+        self.report(Diagnostic::error("R0117", message).at(self.place, ""));
+        None
     }
 
     /// Anything written on one line, as a string: what fills a form.

@@ -7,7 +7,7 @@
 use sha2::{Digest, Sha256};
 
 use super::kept::Kept;
-use crate::base::{Lang, Map, Set};
+use crate::base::{Lang, Map, Set, is_deceptive, plain};
 
 /// Written first; a link of another version is refused rather than guessed at.
 const VERSION: char = '1';
@@ -143,13 +143,6 @@ fn read(bytes: &[u8]) -> Option<Shared> {
     from.0.is_empty().then_some(Shared { kept, lang })
 }
 
-/// Characters that could make a text look like another: controls other than line ends and tabs, and
-/// those that turn the direction of writing.
-fn is_deceptive(char: char) -> bool {
-    let turns = matches!(char, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    turns || (char.is_control() && !matches!(char, '\n' | '\t'))
-}
-
 struct Writer(Vec<u8>);
 
 impl Writer {
@@ -168,7 +161,7 @@ impl Writer {
 
     /// A text without what could deceive; none if it is too long.
     fn text(&mut self, text: &str) -> Option<()> {
-        let plain: String = text.chars().filter(|char| !is_deceptive(*char)).collect();
+        let plain = plain(text);
         if plain.len() > LONGEST_TEXT {
             return None;
         }
@@ -199,7 +192,7 @@ impl Reader<'_> {
         let (text, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         let text = std::str::from_utf8(text).ok()?;
-        (!text.chars().any(is_deceptive)).then(|| text.to_owned())
+        (!text.contains(is_deceptive)).then(|| text.to_owned())
     }
 
     fn table(&mut self) -> Option<Map<String, String>> {

@@ -4,6 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::base::plain;
+
 /// Props of [`TextField`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -38,7 +40,7 @@ pub fn TextField(props: &Props) -> Html {
     let on_change = Callback::from(move |event: Event| {
         let target = event.target().and_then(|target| target.dyn_into().ok());
         if let Some(input) = target.map(|input: HtmlInputElement| input.value()) {
-            on_commit.emit(input);
+            on_commit.emit(plain(&input).into_owned());
         }
     });
     html! {

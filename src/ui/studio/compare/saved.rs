@@ -6,9 +6,13 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::state::{Column, Member, Set};
+use crate::base::is_deceptive;
 use crate::check::Rulebook;
 use crate::check::rulebook::Named;
 use crate::ui::inputs::Form;
+
+/// Longest link, in characters: what address bars carry.
+pub const LONGEST_LINK: usize = 60_000;
 
 /// A set as kept: names in place of ids, each enterprise once.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -138,9 +142,14 @@ impl Saved {
         encode(self.to_text().as_bytes())
     }
 
-    /// Reads the end of an address.
+    /// Reads the end of an address: only what [`to_link`](Saved::to_link) writes, to the last letter.
     pub fn from_link(link: &str) -> Option<Saved> {
-        Saved::parse(&String::from_utf8(decode(link)?).ok()?)
+        if link.len() > LONGEST_LINK {
+            return None;
+        }
+        let text = String::from_utf8(decode(link)?).ok()?;
+        let saved = Saved::parse(&text)?;
+        (!text.contains(is_deceptive) && saved.to_link() == link).then_some(saved)
     }
 }
 

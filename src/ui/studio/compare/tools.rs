@@ -9,7 +9,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::find::{self, Found};
-use super::saved::{Saved, Shelf};
+use super::saved::{LONGEST_LINK, Saved, Shelf};
 use super::state::{Column, Desk, Edit, Member};
 use super::{Act, use_frame};
 use crate::scenario::compare::years_of;
@@ -20,6 +20,7 @@ use crate::ui::inputs::Inputs;
 use crate::ui::memory::Keep;
 use crate::ui::state::State;
 use crate::ui::store::{Frame, Shared};
+use crate::ui::text::Key as CommonKey;
 use crate::ui::text::compare::CompareKey as Key;
 
 /// Where sets are kept in the browser.
@@ -205,6 +206,10 @@ fn copy_link(frame: &Frame, desk: &Desk, tell: &Callback<String>) -> Callback<Mo
     let (frame, tell, set) = (frame.clone(), tell.clone(), Rc::clone(&desk.set));
     Callback::from(move |_| {
         let link = Saved::of(frame.book(), &set).to_link();
+        if link.len() > LONGEST_LINK {
+            tell.emit(frame.say(CommonKey::LinkTooLong).to_owned());
+            return;
+        }
         let hash = format!("#/compare/{link}");
         let location = window().location();
         let address = location.href().unwrap_or_default();

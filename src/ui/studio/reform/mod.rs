@@ -23,6 +23,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{PageProps, use_frame};
+use crate::base::is_deceptive;
 use crate::check::Rulebook;
 use crate::ui::dom;
 use crate::ui::memory::Keep;
@@ -163,11 +164,19 @@ fn remember(stack: &[Item]) -> bool {
     Keep::Lasting.write(KEPT, &text)
 }
 
-/// The stack a link carries.
+/// Longest link that is read, in characters: a reform is at most a tenth of it.
+const LONGEST_LINK: usize = 1_000_000;
+
+/// The stack a link carries: only what [`to_link`] writes.
 fn from_link(rest: &str) -> Option<Vec<Item>> {
     let text = rest.strip_prefix("with/")?;
-    let text = js_sys::decode_uri_component(text).ok()?;
-    serde_json::from_str(&String::from(text)).ok()
+    if text.len() > LONGEST_LINK {
+        return None;
+    }
+    let text = String::from(js_sys::decode_uri_component(text).ok()?);
+    let stack: Vec<Item> = serde_json::from_str(&text).ok()?;
+    let same = serde_json::to_string(&stack).is_ok_and(|same| same == text);
+    (same && !text.contains(is_deceptive)).then_some(stack)
 }
 
 /// What of an address carries a stack.
