@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use qingce::base::FileId;
 use qingce::check::check;
-use qingce::check::rulebook::Rulebook;
+use qingce::check::rulebook::{Rulebook, Shape};
 use qingce::enterprise::from_toml;
 use qingce::rulebook::{EmbeddedRules, RuleFiles, load};
-use qingce::scenario::{Engine, Patches};
+use qingce::scenario::{Assessment, Engine, Patches};
 
 fn qinghai() -> Rulebook {
     let (draft, _, sources) = load(&EmbeddedRules);
@@ -105,4 +105,56 @@ fn every_kind_of_institution_has_a_preset() {
     ] {
         assert!(says(line), "{line}");
     }
+}
+
+#[test]
+fn readings_and_figures_said_not_to_matter_change_nothing() {
+    let engine = Engine::new(qinghai());
+    let book = engine.rulebook();
+    let (mut kept, mut left) = (0, 0);
+    for file in &book.info.presets {
+        let (enterprise, _) = from_toml(book, &EmbeddedRules.read(file).unwrap(), FileId(0));
+        let period = enterprise.period.expect("a preset names its year");
+        let assess = |patches: &Patches| engine.assess(&enterprise, period, patches).unwrap();
+        let said = |result: &Assessment| {
+            let lines = result.amounts.iter();
+            let amounts: Vec<_> = lines
+                .map(|line| (line.of, line.value, line.status))
+                .collect();
+            let levers: Vec<_> = result.levers.iter().map(|line| line.status).collect();
+            (amounts, levers)
+        };
+        let usual = assess(&Patches::default());
+        let matter = usual.parameters_that_matter(book);
+        // All of them at once, each with its first, its second, … option.
+        for turn in 0..3 {
+            let mut patches = Patches::default();
+            for (id, parameter) in book.parameters.iter() {
+                let value = match &parameter.shape {
+                    Shape::Reading(options) => options
+                        .get(turn)
+                        .or(options.last())
+                        .map(|one| one.id.as_str()),
+                    _ if parameter.open => ["0", "1", "2"].get(turn).copied(),
+                    _ => None,
+                };
+                let Some(value) = value else { continue };
+                if matter.contains(&id) {
+                    kept += 1;
+                    continue;
+                }
+                left += 1;
+                patches
+                    .push_text(&format!("{}={value}", parameter.id))
+                    .unwrap();
+            }
+            let other = assess(&patches);
+            let differs = said(&other) != said(&usual);
+            assert!(!differs, "{file}, turn {turn}: {patches:?}");
+        }
+    }
+    assert!(
+        kept > 0 && kept * 5 < left,
+        "{kept} shown, {left} folded away"
+    );
 }

@@ -9,7 +9,7 @@ use super::embedding::Embedding;
 use super::inputs::field_id;
 use super::route::Route;
 use super::state::{Action, State};
-use super::text::{Wording, bracketed, fill};
+use super::text::{Key, Wording, bracketed, fill};
 use crate::base::{Lang, Text};
 use crate::check::Rulebook;
 use crate::check::rulebook::{Cite, FactId, FactSlotId};
@@ -49,6 +49,9 @@ impl<T> std::ops::Deref for Shared<T> {
         &self.0
     }
 }
+
+/// How many citations stand in a line.
+pub const FIRST_CITES: usize = 2;
 
 /// What every component may need and what changes only with the language: wording, the rulebook,
 /// and the way to act. Components that show results take those as props.
@@ -141,6 +144,23 @@ impl Frame {
             .map(|cite| self.cite(cite))
             .collect::<Vec<_>>()
             .join(joint)
+    }
+
+    /// The first citations, and how many more there are.
+    pub fn first_cites(&self, cites: &[Cite]) -> String {
+        let shown = cites.get(..FIRST_CITES).unwrap_or(cites);
+        let rest = cites.len().saturating_sub(FIRST_CITES);
+        match rest {
+            0 => self.cites(shown),
+            _ => self.fill(
+                Key::CitesMore,
+                &[
+                    &self.cites(shown),
+                    &rest.to_string(),
+                    &cites.len().to_string(),
+                ],
+            ),
+        }
     }
 
     /// The label of a fact, with its row.

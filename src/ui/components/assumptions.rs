@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::fact_field::problem_sentence;
+use super::fold::use_fold;
 use super::number_field::NumberField;
 use super::select::Select;
 use crate::check::history::Law;
@@ -20,29 +21,61 @@ pub struct Props {
     pub state: Shared<State>,
 }
 
-/// Readings and open figures.
+/// Readings and open figures: those that matter as things stand or were chosen, the others folded away.
 #[component]
 pub fn AssumptionsPanel(props: &Props) -> Html {
     let frame = use_frame();
-    let parameters = || frame.book().parameters.iter();
-    let readings = parameters().filter_map(|(id, parameter)| {
-        let Shape::Reading(options) = &parameter.shape else {
-            return None;
-        };
-        Some(reading(&frame, &props.state, id, parameter, options))
-    });
-    let figures = parameters()
-        .filter(|(_, parameter)| parameter.open)
-        .map(|(id, parameter)| figure(&frame, &props.state, id, parameter));
+    let (open, toggle) = use_fold();
+    let chosen = &props.state.inputs.assumptions;
+    let matter = match &props.state.outcome.assessment {
+        Ok(assessment) => assessment.parameters_that_matter(frame.book()),
+        Err(_) => frame.book().parameters.ids().collect(),
+    };
+    let concerns = |id: &ParameterId| {
+        matter.contains(id) || chosen.readings.contains_key(id) || chosen.supplied.contains_key(id)
+    };
+    let settings = frame.book().parameters.iter();
+    let settings = settings.filter(|(_, one)| one.open || matches!(one.shape, Shape::Reading(_)));
+    let (shown, rest): (Vec<_>, Vec<_>) = settings.partition(|(id, _)| concerns(id));
     html! {
         <section class="panel assumptions" aria-labelledby="assumptions-title">
             <h2 id="assumptions-title">{ frame.say(Key::Settings) }</h2>
             <p class="hint">{ frame.say(Key::SettingsHint) }</p>
-            <h3>{ frame.say(Key::Readings) }</h3>
-            { for readings }
-            <h3>{ frame.say(Key::OpenFigures) }</h3>
-            { for figures }
+            { settings_of(&frame, &props.state, &shown) }
+            if !rest.is_empty() {
+                <details class="rest" {open}>
+                    <summary onclick={toggle}>{ frame.fill(Key::SettingsRest, &[&rest.len().to_string()]) }</summary>
+                    if open {
+                        { settings_of(&frame, &props.state, &rest) }
+                    }
+                </details>
+            }
         </section>
+    }
+}
+
+/// Readings, then open figures, each under its heading.
+fn settings_of(frame: &Frame, state: &State, of: &[(ParameterId, &Parameter)]) -> Html {
+    let (mut readings, mut figures) = (Vec::new(), Vec::new());
+    for (id, parameter) in of {
+        if let Shape::Reading(options) = &parameter.shape {
+            readings.push(reading(frame, state, *id, parameter, options));
+        }
+        if parameter.open {
+            figures.push(figure(frame, state, *id, parameter));
+        }
+    }
+    html! {
+        <>
+            if !readings.is_empty() {
+                <h3>{ frame.say(Key::Readings) }</h3>
+                { for readings }
+            }
+            if !figures.is_empty() {
+                <h3>{ frame.say(Key::OpenFigures) }</h3>
+                { for figures }
+            }
+        </>
     }
 }
 

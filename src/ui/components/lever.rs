@@ -13,7 +13,7 @@ use crate::scenario::assessment::{ConditionLine, Effect, LeverLine, LeverStatus}
 use crate::ui::compute::Outcome;
 use crate::ui::format;
 use crate::ui::state::Action;
-use crate::ui::store::{Frame, Shared, use_frame};
+use crate::ui::store::{FIRST_CITES, Frame, Shared, use_frame};
 use crate::ui::text::Key;
 
 /// Props of [`LeverRow`].
@@ -42,7 +42,7 @@ pub fn LeverRow(props: &Props) -> Html {
             <details class="lever-more" {open}>
                 <summary onclick={toggle}><span>{ frame.say(Key::Details) }</span>
                     <span class="unseen">{ frame.text(&lever.title) }</span>
-                    <span class="cite">{ frame.cites(&lever.cite) }</span></summary>
+                    <span class="cite">{ frame.first_cites(&lever.cite) }</span></summary>
                 if open {
                     <About line={line.clone()} off={props.off} />
                 }
@@ -169,6 +169,9 @@ fn About(props: &Props) -> Html {
                 { row(Key::NoteLabel, lever.note.as_ref()) }
                 if line.status != LeverStatus::NotInForce {
                     <dt>{ frame.say(Key::InForceLabel) }</dt><dd>{ spans(frame, line) }</dd>
+                }
+                if lever.cite.len() > FIRST_CITES {
+                    <dt>{ frame.say(Key::Clause) }</dt><dd>{ frame.cites(&lever.cite) }</dd>
                 }
             </dl>
             if !line.conditions.is_empty() {

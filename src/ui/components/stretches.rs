@@ -14,10 +14,7 @@ pub struct Props {
     pub assessment: Shared<Assessment>,
 }
 
-/// How many changes are named at once.
-const SHOWN: usize = 6;
-
-/// Months of constant law side by side, each as wide as it is long, with what changed.
+/// Months of constant law, one a line, with what changed for the enterprise; changes of what does not concern it are folded away.
 #[component]
 pub fn Stretches(props: &Props) -> Html {
     let frame = use_frame();
@@ -25,31 +22,36 @@ pub fn Stretches(props: &Props) -> Html {
     if stretches.len() < 2 {
         return html! { <p class="split-one">{ frame.say(Key::SplitOne) }</p> };
     }
+    let matter = props.assessment.parameters_that_matter(frame.book());
     let label = |id| frame.text(&frame.book().parameters[id].label).to_owned();
     html! {
         <section class="panel split" aria-labelledby="split-title">
             <h2 id="split-title">{ frame.say(Key::SplitTitle) }</h2>
             <ol>
                 { for stretches.iter().enumerate().map(|(index, stretch)| {
-                    let months = stretch.last.number() + 1 - stretch.first.number();
-                    let names: Vec<String> = stretch.changes.iter().map(|id| label(*id)).collect();
-                    let (first, rest) = names.split_at(names.len().min(SHOWN));
+                    let named = |concerns: bool| -> Vec<String> {
+                        let ids = stretch.changes.iter();
+                        ids.filter(|id| matter.contains(*id) == concerns).map(|id| label(*id)).collect()
+                    };
+                    let (first, rest) = (named(true), named(false));
                     let what = if index == 0 {
                         frame.say(Key::SplitFirst).to_owned()
-                    } else if first.is_empty() {
+                    } else if stretch.changes.is_empty() {
                         // No figure changes: the split is where a policy begins or ends.
                         frame.say(Key::SplitLevers).to_owned()
+                    } else if first.is_empty() {
+                        frame.say(Key::SplitElsewhere).to_owned()
                     } else {
-                        frame.fill(Key::SplitChanged, &[&list(first, frame.lang)])
+                        frame.fill(Key::SplitChanged, &[&list(&first, frame.lang)])
                     };
                     html! {
-                        <li class={format!("span-{months}")}>
+                        <li>
                             <span class="split-months">{ format::months(stretch.first, stretch.last, frame.lang) }</span>
                             <span class="split-what">{ what }</span>
                             if index > 0 && !rest.is_empty() {
                                 <details class="split-what">
                                     <summary>{ frame.fill(Key::SplitMore, &[&rest.len().to_string()]) }</summary>
-                                    { list(rest, frame.lang) }
+                                    { list(&rest, frame.lang) }
                                 </details>
                             }
                         </li>

@@ -127,8 +127,10 @@ texts! { Key:
     SplitTitle: "期间内规则有变化，已分段计算", "The rules changed within the period; it is computed in parts";
     SplitOne: "期间内规则没有变化", "The rules did not change within the period";
     SplitChanged: "变化：{0}", "Changed: {0}";
-    SplitMore: "另有 {0} 项", "{0} more";
+    SplitMore: "另有 {0} 项，与本企业现在的情况无关", "{0} more that do not concern this enterprise as it is";
     SplitLevers: "有政策开始或停止施行", "a policy begins or ends";
+    SplitElsewhere: "变化与本企业现在的情况无关", "nothing that concerns this enterprise as it is";
+    CitesMore: "{0} 等 {2} 条", "{0} and {1} more";
     SplitFirst: "期初规则", "Rules at the start";
     Announce: "测算已更新：政策后成本 {0}，{1} {2}。", "Updated: cost after the policies {0}; {1} {2}.";
     CannotAssess: "暂时无法测算", "Cannot assess";
@@ -161,6 +163,7 @@ texts! { Key:
 
     // Assumptions: readings, supplied figures, levers off.
     Settings: "口径与假设", "Readings and assumptions";
+    SettingsRest: "其余 {0} 项，与本企业现在的情况无关", "{0} more that do not concern this enterprise as it is";
     SettingsHint: "文件有不同理解、或没有规定数额的地方，可以在这里选择或填写。", "Where the documents differ or set no figure, choose or supply one here.";
     Readings: "文件有不同理解之处", "Where the documents differ";
     DefaultReading: "默认", "default";
