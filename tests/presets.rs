@@ -158,3 +158,30 @@ fn readings_and_figures_said_not_to_matter_change_nothing() {
         "{kept} shown, {left} folded away"
     );
 }
+
+#[test]
+fn a_class_reckoned_by_an_amount_is_said_by_its_name() {
+    let engine = Engine::new(qinghai());
+    let book = engine.rulebook();
+    let text = EmbeddedRules
+        .read("presets/aluminium-smelter.toml")
+        .unwrap();
+    let (enterprise, _) = from_toml(book, &text, FileId(0));
+    let period = enterprise.period.expect("a preset names its year");
+    let result = engine
+        .assess(&enterprise, period, &Patches::default())
+        .unwrap();
+    let rent = result
+        .levers
+        .iter()
+        .find(|line| book.levers[line.lever].id == "rent_subsidy");
+    let gaps = rent
+        .unwrap()
+        .conditions
+        .iter()
+        .flat_map(|condition| &condition.gaps);
+    let class = gaps
+        .filter(|gap| gap.actual.en == "Large")
+        .map(|gap| (gap.needed.zh.as_str(), gap.distance.is_none()));
+    assert_eq!(class.collect::<Vec<_>>(), [("≤ 小型", true)]);
+}

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::expr::Formula;
 use super::history::History;
 use crate::base::diagnostic::Place;
-use crate::base::{Date, IdVec, Measure, Month, Rounding, Text};
+use crate::base::{Date, IdVec, Measure, Month, Rational, Rounding, Text};
 use crate::define_id;
 pub use crate::rulebook::draft::{AmountKind, Figures, Nature, Timing};
 
@@ -426,6 +426,18 @@ impl Rulebook {
     pub fn slot(&self, fact: FactId, row: u8) -> FactSlotId {
         use crate::base::ids::Id;
         FactSlotId::from_index(self.facts[fact].first_slot.index() + usize::from(row))
+    }
+
+    /// The option a value of an amount stands for, where a choice is reckoned by the amount.
+    pub fn reckoned(&self, amount: AmountId, value: Rational) -> Option<&Text> {
+        let mut facts = self.facts.values();
+        let fact = facts.find(|fact| fact.computed_by == Some(amount))?;
+        let FactKind::Choice(choice) = fact.kind else {
+            return None;
+        };
+        let at = usize::try_from(value.in_parts_of(1)?).ok()?;
+        let option = self.choices[choice].options.get(at)?;
+        Some(&option.label)
     }
 
     /// How a slot is called in tables and messages: `electricity_kwh`, `line2.line_kwh`.

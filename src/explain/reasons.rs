@@ -2,7 +2,7 @@
 
 use super::explanation::Gap;
 use super::values::{day, rational, with_unit};
-use super::words::{Traced, line, phrase};
+use super::words::{Traced, line, phrase, reckoned};
 use crate::base::{Lang, Measure, Rational, Set, Text};
 use crate::check::expr::{Formula, NodeId, NodeKind, Ty};
 use crate::check::rulebook::{FactKind, FactSlotId, ParameterId, Rulebook, Shape};
@@ -131,9 +131,13 @@ impl Gaps<'_> {
 
     fn comparison(&mut self, id: NodeId, op: BinaryOp, a: NodeId, b: NodeId) {
         let text = self.text(id);
-        let distance = self
-            .number(a)
-            .zip(self.number(b))
+        let numbers = self.number(a).zip(self.number(b));
+        let ranks = numbers.and_then(|(left, right)| {
+            let of = |value| reckoned(self.book, self.formula, a, value);
+            of(left).zip(of(right))
+        });
+        let distance = numbers
+            .filter(|_| ranks.is_none())
             .and_then(|(left, right)| {
                 let far = left.sub(right)?;
                 Some(with_unit(
@@ -141,8 +145,7 @@ impl Gaps<'_> {
                     &self.measure(a),
                 ))
             });
-        let actual = self.shown(a);
-        let needed = self.shown(b);
+        let (actual, needed) = ranks.unwrap_or_else(|| (self.shown(a), self.shown(b)));
         let sign = symbol(op);
         let needed = Text::new(
             format!("{sign} {}", needed.zh),

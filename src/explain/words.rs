@@ -2,7 +2,7 @@
 
 use super::explanation::{Link, Phrase, Token};
 use super::values::{day, rational, with_unit};
-use crate::base::{Map, Measure, Rounding, Text};
+use crate::base::{Map, Measure, Rational, Rounding, Text};
 use crate::check::expr::{Formula, InForceOf, NodeId, NodeKind, Ty};
 use crate::check::rulebook::{FactKind, Rulebook, Shape};
 use crate::eval::Cells;
@@ -127,7 +127,10 @@ impl Writer<'_> {
                 );
                 let (zh, en) = operator(*op);
                 self.say(&format!(" {zh} "), &format!(" {en} "));
-                self.node(*b, row, strength + 1);
+                match self.named(*a, *b) {
+                    Some(named) => self.link(Link::Number, named),
+                    None => self.node(*b, row, strength + 1),
+                }
             }
             NodeKind::If(c, yes, no) => self.conditional(*c, *yes, *no, row),
             NodeKind::Min(all) => self.list("取小(", "min(", all, row),
@@ -219,6 +222,14 @@ impl Writer<'_> {
             NodeKind::PeriodEnd => self.say("期间末日", "last day of the period"),
             NodeKind::PeriodYear => self.say("期间年度", "year of the period"),
             NodeKind::YearOf(a) => self.list("年度(", "year of(", &[*a], row),
+        }
+    }
+
+    /// The option a number stands for beside an amount that reckons a choice.
+    fn named(&self, amount: NodeId, number: NodeId) -> Option<Text> {
+        match self.formula.nodes[number].kind {
+            NodeKind::Number(value) => reckoned(self.book, self.formula, amount, value),
+            _ => None,
         }
     }
 
@@ -353,7 +364,8 @@ impl Writer<'_> {
         match operand {
             Operand::Num(number) => {
                 let value = rational(cells[number.slot], number.den)?;
-                Some(both(with_unit(value, &self.measure(id))))
+                let reckoned = reckoned(self.book, self.formula, id, value);
+                Some(reckoned.unwrap_or_else(|| both(with_unit(value, &self.measure(id)))))
             }
             Operand::Plain(slot) => {
                 let value = cells[slot].get()?;
@@ -411,6 +423,19 @@ impl Writer<'_> {
             },
             _ => Text::default(),
         }
+    }
+}
+
+/// The option a number stands for where a formula sets it against an amount that reckons a choice.
+pub(super) fn reckoned(
+    book: &Rulebook,
+    formula: &Formula,
+    amount: NodeId,
+    value: Rational,
+) -> Option<Text> {
+    match formula.nodes[amount].kind {
+        NodeKind::Amount(amount) => book.reckoned(amount, value).cloned(),
+        _ => None,
     }
 }
 

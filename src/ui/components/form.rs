@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::fact_field::FactField;
 use super::group_rows::GroupRows;
 use crate::check::Rulebook;
-use crate::check::rulebook::{FactId, FactKind, FactSlotId, GroupId, SectionId};
+use crate::check::rulebook::{FactId, FactSlotId, GroupId, SectionId};
 use crate::scenario::alone::Alone;
 use crate::scenario::assessment::Relevance;
 use crate::ui::compute::Outcome;
@@ -133,18 +133,14 @@ fn asked_in(book: &Rulebook, only: Option<&Alone>, id: SectionId) -> (Vec<FactId
 /// What an amount reckons a choice to be, and where that is explained.
 fn reckoned(frame: &Frame, props: &Props, id: FactId) -> Option<(AttrValue, AttrValue)> {
     let book = frame.book();
-    let fact = &book.facts[id];
-    let (by, FactKind::Choice(choice)) = (fact.computed_by?, &fact.kind) else {
-        return None;
-    };
+    let by = book.facts[id].computed_by?;
     let assessment = props.outcome.assessment.as_ref().ok()?;
     let line = assessment
         .amounts
         .iter()
         .find(|line| line.of.amount == by)?;
-    let at = usize::try_from(line.value?.to_rational()?.in_parts_of(1)?).ok()?;
-    let option = book.choices[*choice].options.get(at)?;
-    Some((frame.attr(&option.label), frame.amount_href(line.of).into()))
+    let option = book.reckoned(by, line.value?.to_rational()?)?;
+    Some((frame.attr(option), frame.amount_href(line.of).into()))
 }
 
 /// What is asked: what can matter as things stand, and whatever is stated or wrong.
