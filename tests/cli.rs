@@ -922,3 +922,42 @@ fn a_chart_is_written_as_a_file() {
         "{svg}"
     );
 }
+
+#[test]
+fn a_reform_of_ten_megabytes_is_refused_with_its_size_and_a_way_out() {
+    let path = std::env::temp_dir().join(format!("qingce-ten-{}.toml", std::process::id()));
+    let head = "[reform]\nid = \"ten\"\ntitle = { zh = \"十\", en = \"Ten\" }\n#";
+    let text = format!("{head}{}", "x".repeat(10_000_000 - head.len()));
+    assert_eq!(text.len(), 10_000_000);
+    std::fs::write(&path, text).unwrap();
+    let file = path.to_str().unwrap();
+    for arguments in [
+        &["assess", SMELTER, "--patch", file][..],
+        &["reform", "check", file],
+        &["compare", SMELTER, "--patch", file],
+        &[
+            "breakpoints",
+            SMELTER,
+            "--vary",
+            "electricity_kwh",
+            "--patch",
+            file,
+        ],
+    ] {
+        let run = qingce(arguments);
+        assert_eq!((run.status, run.out.as_str()), (1, ""), "{arguments:?}");
+        assert!(run.err.contains("P0105"), "{}", run.err);
+        assert!(
+            run.err
+                .contains("has 10000000 bytes, a reform at most 1000000"),
+            "{}",
+            run.err
+        );
+        assert!(
+            run.err.contains("a whole rulebook goes to `--rules`"),
+            "{}",
+            run.err
+        );
+    }
+    std::fs::remove_file(&path).unwrap();
+}

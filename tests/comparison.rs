@@ -271,6 +271,110 @@ fn the_words_of_the_schema_are_the_words_of_the_engine() {
     );
 }
 
+/// The text of an example reform, which asks a fact of its own.
+fn apprentices() -> String {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/rules/reforms/apprentices.toml"
+    );
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn a_fact_a_reform_adds_is_stated_in_a_scenario_and_every_difference_adds_up() {
+    let set = json!({ "scenarios": [
+        { "name": "now", "facts": SMELTER, "period": "2017" },
+        { "name": "30", "like": "now", "patch": [apprentices()], "with": { "apprentices": "30" } },
+        { "name": "50", "like": "30", "with": { "apprentices": "50" } },
+        { "name": "none", "like": "now", "patch": [apprentices()] },
+    ] });
+    let engine = engine();
+    let answer = ask(&engine, &set.to_string());
+    assert_eq!(
+        answer["diagnostics"],
+        json!([]),
+        "{}",
+        answer["diagnostics"]
+    );
+    let lines = answer["lines"].as_array().unwrap();
+    let line = lines
+        .iter()
+        .find(|line| line["amount"] == "apprentice_amount");
+    let cells = line.unwrap()["cells"].as_array().unwrap();
+    let values = cells.iter().map(|cell| cell["value"].clone());
+    let wanted = [
+        json!(null),
+        json!("60000.00"),
+        json!("100000.00"),
+        json!(null),
+    ];
+    assert_eq!(values.collect::<Vec<_>>(), wanted);
+    assert_eq!(cells[3]["status"], "missing");
+    // The reform is a cause, the fact another; together they are the whole of it.
+    let between = |from: usize, to: usize| {
+        let set = read(engine.rulebook(), &set.to_string()).unwrap();
+        let found = answer_between(&engine, &set, (from, to));
+        let way = &found["attributions"][0];
+        let steps = way["steps"].as_array().unwrap().clone();
+        let parts = steps
+            .iter()
+            .map(|step| (step["causes"].clone(), step["change"].clone()));
+        parts.collect::<Vec<_>>()
+    };
+    assert_eq!(between(1, 2), [(json!(["facts"]), json!("-40000.00"))]);
+    let both = between(0, 1);
+    assert_eq!(
+        both.last().unwrap(),
+        &(json!(["reforms"]), json!("-60000.00"))
+    );
+    let back = between(1, 0);
+    assert_eq!(
+        back.last().unwrap(),
+        &(json!(["reforms"]), json!("60000.00"))
+    );
+    // What is written reads as the same.
+    let written = answer["set"].to_string();
+    assert_eq!(ask(&engine, &written), answer);
+}
+
+fn answer_between(engine: &Engine, set: &ScenarioSet, way: (usize, usize)) -> Value {
+    let compared = answer(engine, set, Some(&[way]));
+    serde_json::to_value(&compared.outcome).unwrap()
+}
+
+#[test]
+fn the_command_reads_facts_by_the_rulebook_with_the_reform() {
+    let facts =
+        std::env::temp_dir().join(format!("qingce-apprentices-{}.toml", std::process::id()));
+    std::fs::write(&facts, "period = \"2017\"\n[facts]\napprentices = 30\n").unwrap();
+    let path = facts.to_str().unwrap();
+    let arguments = [
+        "compare",
+        path,
+        "--patch",
+        "rules/reforms/apprentices.toml",
+        "--format",
+        "json",
+    ];
+    let output = Command::new(env!("CARGO_BIN_EXE_qingce"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(arguments)
+        .output()
+        .unwrap();
+    std::fs::remove_file(&facts).unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let lines = answer["lines"].as_array().unwrap();
+    let line = lines
+        .iter()
+        .find(|line| line["amount"] == "apprentice_amount");
+    assert_eq!(line.unwrap()["cells"][1]["value"], "60000.00");
+}
+
 #[track_caller]
 fn refuses(text: &str, code: &str, says: &str) {
     let engine = engine();

@@ -4,7 +4,6 @@
 use std::rc::Rc;
 
 use qingce::base::{Decimal, Lang};
-use qingce::enterprise::slot_by_name;
 use qingce::rulebook::EmbeddedRules;
 use qingce::scenario::compare::Laws;
 use qingce::ui::compute::Calculator;
@@ -38,12 +37,15 @@ fn found(calculator: &Calculator, set: &Set) -> Found {
 #[test]
 fn every_edit_is_undone_and_redone() {
     let calculator = calculator();
-    let slot = slot_by_name(calculator.book(), "electricity_kwh").unwrap();
-    let member = Rc::new(Member::of(&calculator.presets()[1].inputs));
+    let slot: Rc<str> = "electricity_kwh".into();
+    let member = Rc::new(Member::of(
+        calculator.book(),
+        &calculator.presets()[1].inputs,
+    ));
     let edits = [
         Edit::SetTitle("两年".into()),
         Edit::Duplicate(1),
-        Edit::SetFact(2, slot, "1000".into()),
+        Edit::SetFact(2, slot.clone(), "1000".into()),
         Edit::SetPeriod(2, "2017-03..2017-09".into()),
         Edit::LayOn(2, "unemployment_rate=1".into()),
         Edit::LayOn(2, "-rd_subsidy".into()),
@@ -81,11 +83,17 @@ fn every_edit_is_undone_and_redone() {
 #[test]
 fn duplicating_changes_only_the_copy() {
     let calculator = calculator();
-    let slot = slot_by_name(calculator.book(), "total_assets").unwrap();
+    let slot: Rc<str> = "total_assets".into();
     let desk = desk(&calculator)
         .after(&Edit::Duplicate(0))
-        .after(&Edit::SetFact(1, slot, "90亿".into()));
-    let text = |at: usize| desk.set.columns[at].members[0].form.text(slot);
+        .after(&Edit::SetFact(1, slot.clone(), "90亿".into()));
+    let text = |at: usize| {
+        desk.set.columns[at].members[0]
+            .facts
+            .get(&"total_assets".to_owned())
+            .cloned()
+            .unwrap()
+    };
     assert_ne!(text(0), text(1));
     assert_eq!(&*text(1), "90亿");
     assert_eq!(desk.set.way, (0, 1), "the copy is looked at");
@@ -99,17 +107,20 @@ fn duplicating_changes_only_the_copy() {
 #[test]
 fn a_set_survives_link_storage_and_file() {
     let calculator = calculator();
-    let slot = slot_by_name(calculator.book(), "total_assets").unwrap();
-    let member = Rc::new(Member::of(&calculator.presets()[2].inputs));
+    let slot: Rc<str> = "total_assets".into();
+    let member = Rc::new(Member::of(
+        calculator.book(),
+        &calculator.presets()[2].inputs,
+    ));
     let desk = desk(&calculator)
         .after(&Edit::SetTitle("两年、一组".into()))
         .after(&Edit::Duplicate(1))
         .after(&Edit::LayOn(2, "unemployment_rate@2017-05-01=1".into()))
-        .after(&Edit::SetFact(2, slot, "不是数".into()))
+        .after(&Edit::SetFact(2, slot.clone(), "不是数".into()))
         .after(&Edit::Join(1, member))
         .after(&Edit::Look(0, 2));
     let set = &desk.set;
-    let saved = Saved::of(calculator.book(), set);
+    let saved = Saved::of(set);
     let link = saved.to_link();
     assert!(
         link.bytes()
@@ -151,7 +162,7 @@ fn links_of_any_length_are_read_back() {
         let title: String = "青a".chars().cycle().take(length).collect();
         let calculator = calculator();
         let set = desk(&calculator).after(&Edit::SetTitle(title.into()));
-        let saved = Saved::of(calculator.book(), &set.set);
+        let saved = Saved::of(&set.set);
         assert_eq!(Saved::from_link(&saved.to_link()), Some(saved));
     }
 }

@@ -213,3 +213,11 @@ fn a_text_that_is_no_reform_stays_as_it_was_written() {
     let shown = outcome(&Engine::new(book), &editor, "technology-sme");
     assert!(shown.problems.iter().any(|one| one.error));
 }
+
+#[test]
+fn a_text_of_ten_megabytes_takes_nothing_away() {
+    let book = book();
+    let editor = edited(&book, &[Edit::New("2017-01-01".to_owned())]);
+    let text = format!("[reform]\nid = \"ten\"\n#{}", "x".repeat(10_000_000));
+    assert_eq!(editor.after(&book, &Edit::Open(text)), editor);
+}

@@ -98,7 +98,7 @@ fn answered(request: &JsValue, kind: Kind) -> ExploreReport {
 impl Asked {
     fn answer(&self, book: &Rulebook, rules: &Sources) -> ExploreReport {
         let mut texts = Texts::after(rules);
-        let (enterprise, problems) = texts.enterprise(book, &self.facts);
+        let (enterprise, problems) = texts.enterprise(book, &self.facts, &self.changes);
         let question = Question {
             period: self.period.as_deref(),
             changes: &self.changes,

@@ -9,6 +9,7 @@ use crate::base::FileId;
 use crate::check::Rulebook;
 use crate::enterprise::{self, Enterprise, FactProblem};
 use crate::rulebook::Sources;
+use crate::scenario::Patches;
 
 /// The files of the rulebook that is asked, and after them the texts of the request.
 pub(super) struct Texts {
@@ -35,18 +36,30 @@ impl Texts {
         self.sources.add(name, Arc::from(text))
     }
 
-    /// An enterprise as a request states it: the text of a facts file, or an object.
+    /// An enterprise as a request states it: the text of a facts file, or an object. Its facts may be of a
+    /// reform's own making, so they are read by the rulebook with the reforms among the changes.
     pub(super) fn enterprise(
         &mut self,
         book: &Rulebook,
         facts: &JsValue,
+        changes: &[String],
     ) -> (Enterprise, Vec<FactProblem>) {
-        match facts.as_string() {
+        let mut patches = Patches::default();
+        for change in changes {
+            // What cannot be read is refused with the question.
+            let _ = patches.push_text(change);
+        }
+        let tree = match facts.as_string() {
             Some(text) => {
                 let file = self.add("facts", &text);
-                enterprise::from_text(book, &text, file)
+                match enterprise::tree(&text, file) {
+                    Ok(tree) => tree,
+                    Err(problems) => return (Enterprise::new(book), problems),
+                }
             }
-            None => enterprise::from_raw(book, &input::tree(facts)),
-        }
+            None => input::tree(facts),
+        };
+        let asking = patches.after_those_of(&tree);
+        enterprise::from_raw(&asking.asking(book), &tree)
     }
 }

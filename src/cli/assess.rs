@@ -13,7 +13,8 @@ use crate::enterprise::{self, Enterprise, FactProblem};
 use crate::report::request::{Question, answer};
 use crate::report::{DiagnosticReport, Outcome, facts};
 use crate::rulebook::{Reform, Sources};
-use crate::scenario::Engine;
+use crate::scenario::patch::Patched;
+use crate::scenario::{Engine, Patches};
 
 /// The sheet, or why there is none. Facts that cannot be read refuse the whole: a sheet that leaves
 /// out what somebody stated would be another enterprise's.
@@ -32,20 +33,21 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
         Ok(patches) => patches,
         Err(why) => return refused(outcome, &why, &sources, asked.format),
     };
-    // Facts may be of a reform's own making, so they are read by the rulebook with it.
-    let patched = match patches.lay_over(&book) {
-        Ok(patched) => patched,
-        Err(why) => return refused(outcome, &why, &sources, asked.format),
-    };
-    let (enterprise, problems) = match read(
-        &patched.book,
+    let for_people = asked.format == Format::Table;
+    let read = read(
+        (&book, &patches),
         &asked.facts,
-        asked.format == Format::Table,
+        for_people,
         words,
         &mut sources,
-    ) {
+    );
+    let Read {
+        enterprise,
+        problems,
+        patched,
+    } = match read {
         Ok(read) => read,
-        Err(why) => return refused(outcome, &[why], &sources, asked.format),
+        Err(why) => return refused(outcome, &why, &sources, asked.format),
     };
     if !problems.is_empty() {
         outcome.facts = Some(facts::stated(&patched.book, &enterprise));
@@ -90,20 +92,41 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
     }
 }
 
-/// The facts as read, and the problems with them.
+/// A facts file as read.
+pub(super) struct Read {
+    /// What it states.
+    pub(super) enterprise: Enterprise,
+    /// Problems with its facts.
+    pub(super) problems: Vec<Diagnostic>,
+    /// The rulebook it was read by: with the changes of the file and those asked for.
+    pub(super) patched: Patched,
+}
+
+/// Reads a facts file. Facts may be of a reform's own making, so they are read by the rulebook with the
+/// reforms of the file's `[patch]` and those given.
 pub(super) fn read(
-    book: &Rulebook,
+    (book, patches): (&Rulebook, &Patches),
     facts: &Path,
     for_people: bool,
     words: Words,
     sources: &mut Sources,
-) -> Result<(Enterprise, Vec<Diagnostic>), Diagnostic> {
+) -> Result<Read, Vec<Diagnostic>> {
     let shown = facts.display();
     let text = system::read(facts).map_err(|why| {
-        Diagnostic::error("Q0101", format!("cannot read the facts `{shown}`: {why}"))
+        let message = format!("cannot read the facts `{shown}`: {why}");
+        vec![Diagnostic::error("Q0101", message)]
     })?;
     let file = sources.add(&shown.to_string(), Arc::from(text.as_str()));
-    let (enterprise, problems) = enterprise::from_text(book, &text, file);
+    let tree = enterprise::tree(&text, file);
+    let all = match &tree {
+        Ok(tree) => patches.after_those_of(tree),
+        Err(_) => patches.clone(),
+    };
+    let patched = all.lay_over(book)?;
+    let (enterprise, problems) = match &tree {
+        Ok(tree) => enterprise::from_raw(&patched.book, tree),
+        Err(_) => enterprise::from_text(&patched.book, &text, file),
+    };
     // People read about their own facts in their own language; programs read one language.
     let say = |problem: &FactProblem| {
         if for_people {
@@ -113,7 +136,11 @@ pub(super) fn read(
         }
     };
     let problems = problems.iter().map(say).collect();
-    Ok((enterprise, problems))
+    Ok(Read {
+        enterprise,
+        problems,
+        patched,
+    })
 }
 
 fn refused(mut outcome: Outcome, why: &[Diagnostic], sources: &Sources, format: Format) -> Answer {

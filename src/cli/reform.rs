@@ -142,6 +142,7 @@ fn read(
         )]
     })?;
     let file = sources.add(&shown.to_string(), Arc::from(text.as_str()));
+    // The file's own changes are none of the reforms asked about; they are not laid on here.
     let (enterprise, problems) = enterprise::from_text(book, &text, file);
     if !problems.is_empty() {
         return Err(problems

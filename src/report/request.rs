@@ -274,7 +274,7 @@ impl Scene<'_> {
 
     /// What can go wrong, and the months of the period if they are asked for.
     fn consequences(&self, calendar: bool, outcome: &mut Outcome) {
-        let book = self.engine.rulebook();
+        let book = self.book;
         let Scene {
             engine,
             enterprise,

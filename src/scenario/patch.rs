@@ -1,5 +1,6 @@
 //! Changes laid over a rulebook: figures and rows set, readings chosen, levers switched, reforms.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::lay;
@@ -130,11 +131,12 @@ impl Patches {
         Ok(())
     }
 
-    /// Reads the `[patch]` of a facts file: `off = [levers]`, and parameters with their values.
+    /// Reads the `[patch]` of a facts file: `reforms = [texts]`, `off = [levers]`, and parameters with their
+    /// values. Reforms come first, wherever they are written.
     ///
     /// # Errors
     ///
-    /// `P0101` for an entry that is neither.
+    /// `P0101` for an entry that is none of these; the first problem of each reform, without its place.
     pub fn read(table: &RawValue) -> Result<Patches, Vec<Diagnostic>> {
         let mut patches = Patches::default();
         let mut found = Vec::new();
@@ -144,7 +146,23 @@ impl Patches {
                 "a patch is a table of changes",
             )]);
         };
-        for (key, value) in entries {
+        for (_, value) in entries.iter().filter(|(key, _)| key.name == "reforms") {
+            let texts = match &value.raw {
+                Raw::List(texts) => texts.as_slice(),
+                _ => std::slice::from_ref(value),
+            };
+            for text in texts {
+                let reform = |text: &&str| text.trim_start().starts_with("[reform]");
+                match text.as_text().filter(reform) {
+                    Some(text) => found.extend(patches.push_text(text).err()),
+                    None => found.push(
+                        Diagnostic::error("P0101", "what `reforms` lists is not a reform")
+                            .help("write the whole text of a reform, which begins with `[reform]`"),
+                    ),
+                }
+            }
+        }
+        for (key, value) in entries.iter().filter(|(key, _)| key.name != "reforms") {
             match (&value.raw, value.as_text()) {
                 (Raw::List(levers), _) if key.name == "off" => {
                     for lever in levers {
@@ -185,6 +203,27 @@ impl Patches {
             value,
             from: None,
         });
+    }
+
+    /// The changes of a facts file, and these after them. What is wrong with those of the file is said
+    /// where they are laid on; here they count for nothing.
+    #[must_use]
+    pub fn after_those_of(&self, facts: &RawValue) -> Patches {
+        let filed = facts.get("patch").map(Patches::read);
+        let mut all = filed.and_then(Result::ok).unwrap_or_default();
+        all.changes.extend(self.changes.iter().cloned());
+        all
+    }
+
+    /// The rulebook whose facts an enterprise states under these changes: the rulebook itself, unless a
+    /// reform adds or removes facts. Where the changes are refused it is the rulebook itself too; whoever
+    /// lays them on says why.
+    pub fn asking<'b>(&self, book: &'b Rulebook) -> Cow<'b, Rulebook> {
+        if !self.reforms().any(|reform| reform.asks()) {
+            return Cow::Borrowed(book);
+        }
+        self.lay_over(book)
+            .map_or(Cow::Borrowed(book), |patched| Cow::Owned(patched.book))
     }
 
     /// Lays the changes over a rulebook: first what reforms add, then what is set and switched, in

@@ -15,8 +15,7 @@ impl State {
             Ok(shared) => shared,
             Err(problem) => return self.notices.push(Notice::LinkRefused(problem)),
         };
-        let book = self.calculator.book();
-        let (mut inputs, problems) = kept.inputs(book, &self.calculator.blank());
+        let (_, mut inputs, problems) = kept.open(&self.calculator);
         self.hold(&mut inputs);
         self.lang = lang;
         self.arrive(Rc::new(inputs));

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use super::carried::Carried;
 use super::inputs::{Assumptions, Form, Inputs};
-use super::notice::FileProblem;
 use super::period_form::{PeriodForm, PeriodProblem};
 use super::text::Key;
 use crate::base::{Diagnostic, FileId, Lang, Map, Period, Rational, Text};
@@ -18,10 +18,12 @@ use crate::scenario::exposures::Exposure;
 use crate::scenario::patch::{Change, Patches};
 use crate::scenario::{Aim, Assessment, Engine, Way};
 
-/// The engine with its rulebook and the presets.
+/// The engine with its rulebook, the presets, and the reforms the enterprise in hand is computed with.
+#[derive(Clone)]
 pub struct Calculator {
-    engine: Engine,
-    presets: Vec<Preset>,
+    engine: Rc<Engine>,
+    presets: Rc<[Preset]>,
+    carried: Rc<Carried>,
     /// What is shown until a valid period is entered: the first month the rulebook covers.
     first: Period,
 }
@@ -72,16 +74,18 @@ impl Loaded {
         let from = rulebook.info.from;
         let first = Period::new(from, from).map_err(|_| vec![from.to_string()])?;
         let mut calculator = Calculator {
-            engine: Engine::new(rulebook),
-            presets: Vec::new(),
+            engine: Rc::new(Engine::new(rulebook)),
+            presets: Rc::from([]),
+            carried: Rc::new(Carried::default()),
             first,
         };
-        for name in calculator.book().info.presets.clone() {
-            if let Some(text) = files.read(&name) {
-                let preset = calculator.preset(&name, &text);
-                calculator.presets.push(preset);
+        let mut presets: Vec<Preset> = Vec::new();
+        for name in &calculator.book().info.presets {
+            if let Some(text) = files.read(name) {
+                presets.push(calculator.preset(name, &text, &presets));
             }
         }
+        calculator.presets = presets.into();
         Ok(calculator)
     }
 }
@@ -95,19 +99,6 @@ pub struct Preset {
     pub title: Text,
     /// Its facts.
     pub inputs: Rc<Inputs>,
-}
-
-/// What a file said.
-#[derive(Clone, Debug)]
-pub struct FileRead {
-    /// What is entered now.
-    pub inputs: Inputs,
-    /// What could not be read.
-    pub problems: Vec<FileProblem>,
-    /// Hash of the rulebook it was last computed with; empty if it does not say.
-    pub rulebook: String,
-    /// The total by that rulebook; empty if it does not say.
-    pub total: String,
 }
 
 /// What follows from inputs.
@@ -139,14 +130,34 @@ impl Calculator {
         Loaded::read(files).check(files)
     }
 
-    /// The rulebook.
+    /// The rulebook with the reforms carried: what inputs, outcomes and explanations are about.
     pub fn book(&self) -> &Rulebook {
+        self.carried.book().unwrap_or(self.engine.rulebook())
+    }
+
+    /// The rulebook as it is.
+    pub fn law(&self) -> &Rulebook {
         self.engine.rulebook()
     }
 
-    /// The engine.
+    /// The engine; of the rulebook as it is.
     pub fn engine(&self) -> &Engine {
         &self.engine
+    }
+
+    /// The reforms carried.
+    pub fn carried(&self) -> &Carried {
+        &self.carried
+    }
+
+    /// The same with these reforms in place of those it has.
+    #[must_use]
+    pub fn carrying(&self, reforms: &[Rc<str>]) -> Calculator {
+        let mut other = self.clone();
+        if self.carried.texts() != reforms {
+            other.carried = Rc::new(Carried::new(self.law(), reforms));
+        }
+        other
     }
 
     /// Enterprises to start from.
@@ -156,7 +167,11 @@ impl Calculator {
 
     /// Inputs that state nothing, for the last year the documents are about.
     pub fn blank(&self) -> Inputs {
-        let period = self.presets.first().map(|preset| preset.inputs.period);
+        self.blank_after(&self.presets)
+    }
+
+    fn blank_after(&self, presets: &[Preset]) -> Inputs {
+        let period = presets.first().map(|preset| preset.inputs.period);
         Inputs {
             name: Rc::from(Key::BlankName.get(Lang::Zh)),
             preset: None,
@@ -166,11 +181,11 @@ impl Calculator {
         }
     }
 
-    fn preset(&self, file: &str, text: &str) -> Preset {
+    fn preset(&self, file: &str, text: &str, before: &[Preset]) -> Preset {
         let (enterprise, _) = enterprise::from_toml(self.book(), text, FileId(0));
         let title = enterprise.title.clone();
-        let mut inputs = self.inputs_of(&enterprise, &self.blank());
-        inputs.preset = Some(self.presets.len());
+        let mut inputs = self.inputs_of(&enterprise, &self.blank_after(before));
+        inputs.preset = Some(before.len());
         let name = inputs.name.to_string();
         let file = file.rsplit('/').next().unwrap_or(file);
         Preset {
@@ -180,27 +195,9 @@ impl Calculator {
         }
     }
 
-    /// An enterprise as entered.
-    pub fn form_of(&self, enterprise: &Enterprise) -> Form {
-        self.inputs_of(enterprise, &self.blank()).form
-    }
-
     /// Facts that were read, as inputs; what they leave open is taken from `blank`.
-    fn inputs_of(&self, enterprise: &Enterprise, blank: &Inputs) -> Inputs {
-        let book = self.book();
-        let mut form = Form::default();
-        for group in book.groups.ids() {
-            if let Some(rows) = enterprise.rows(group) {
-                form.rows.insert(group, rows);
-            }
-        }
-        for (slot, cell) in enterprise.stated() {
-            let fact = book.fact_slots[slot].fact;
-            form.set_text(slot, &typed(book, fact, cell));
-        }
-        for (name, note) in &enterprise.notes {
-            form.set_note(name, note);
-        }
+    pub(super) fn inputs_of(&self, enterprise: &Enterprise, blank: &Inputs) -> Inputs {
+        let form = form_of(self.book(), enterprise);
         Inputs {
             name: enterprise
                 .name
@@ -213,54 +210,6 @@ impl Calculator {
         }
     }
 
-    /// Reads a facts file; a file that is no TOML or JSON at all leaves the inputs as they were.
-    pub fn read_file(&self, text: &str, before: &Inputs, lang: Lang) -> FileRead {
-        let mut sources = Sources::default();
-        let file = sources.add("", text.into());
-        let (enterprise, problems) = enterprise::from_text(self.book(), text, file);
-        let listed = problems.iter().map(|problem| FileProblem {
-            line: problem.place.map(|place| sources.start(place).line),
-            message: match problem.fact.as_str() {
-                "" => problem.message(lang),
-                _ => format!("{} {}", problem.subject(), problem.message(lang)),
-            },
-            help: problem.kind.help(lang),
-        });
-        let listed: Vec<FileProblem> = listed.collect();
-        let nothing = enterprise.stated().next().is_none();
-        if nothing && !listed.is_empty() {
-            return FileRead {
-                inputs: before.clone(),
-                problems: listed,
-                rulebook: String::new(),
-                total: String::new(),
-            };
-        }
-        FileRead {
-            inputs: self.inputs_of(&enterprise, before),
-            problems: listed,
-            rulebook: enterprise.rulebook.unwrap_or_default(),
-            total: enterprise.total.unwrap_or_default(),
-        }
-    }
-
-    /// The inputs as a facts file.
-    pub fn file(&self, inputs: &Inputs, outcome: &Outcome) -> String {
-        let mut enterprise = outcome.enterprise.clone();
-        enterprise.name = Some(inputs.name.to_string());
-        enterprise.period = Some(outcome.period);
-        enterprise.rulebook = Some(self.book().info.hash.clone());
-        let assessment = outcome.assessment.as_ref().ok();
-        enterprise.total = assessment.map(|assessment| assessment.totals.cost.to_string());
-        enterprise.notes = inputs
-            .form
-            .notes
-            .iter()
-            .map(|(name, note)| (name.clone(), note.to_string()))
-            .collect();
-        enterprise::to_toml(self.book(), &enterprise)
-    }
-
     /// Assesses inputs. A text that cannot be read counts as not stated, a period that is none
     /// leaves `last` in place.
     pub fn assess(&self, inputs: &Inputs, last: Option<Period>) -> Outcome {
@@ -269,10 +218,10 @@ impl Calculator {
         let entered = inputs.period.period(book.info.from, book.info.to);
         let period = entered.ok().or(last).unwrap_or(self.first);
         let (patches, figure_problems) = self.patches(&inputs.assumptions);
-        let assessment = self
-            .engine
-            .assess(&enterprise, period, &patches)
-            .map(Rc::new);
+        let assessment = match self.carried.problems() {
+            [] => self.engine.assess(&enterprise, period, &patches),
+            refused => Err(refused.to_vec()),
+        };
         Outcome {
             enterprise,
             period,
@@ -280,7 +229,7 @@ impl Calculator {
             problems,
             figure_problems,
             patches,
-            assessment,
+            assessment: assessment.map(Rc::new),
         }
     }
 
@@ -297,31 +246,14 @@ impl Calculator {
 
     /// The enterprise of a form, and what is wrong with its texts; those count as not stated.
     pub fn enterprise(&self, form: &Form) -> (Enterprise, Map<FactSlotId, FactProblem>) {
-        let book = self.book();
-        let mut enterprise = Enterprise::new(book);
-        let mut problems = Map::new();
-        for (group, rows) in &form.rows {
-            enterprise.set_rows(book, *group, Some(*rows));
-        }
-        for slot in form.shown(book) {
-            let Some(text) = form.texts.get(&slot) else {
-                continue;
-            };
-            match enterprise::parse_fact(book, book.fact_slots[slot].fact, text) {
-                Ok(cell) => enterprise.set(slot, Some(cell)),
-                Err(problem) => {
-                    problems.insert(slot, problem);
-                }
-            }
-        }
-        (enterprise, problems)
+        stated(self.book(), form)
     }
 
-    /// Readings, figures and levers as changes of the rulebook; a figure that is no number is left
-    /// out and named.
+    /// Reforms, readings, figures and levers as changes of the rulebook; a figure that is no number is
+    /// left out and named.
     fn patches(&self, assumptions: &Assumptions) -> (Patches, Map<ParameterId, FactProblem>) {
         let book = self.book();
-        let mut patches = Patches::default();
+        let mut patches = self.carried.patches();
         let mut problems = Map::new();
         for (id, option) in &assumptions.readings {
             let parameter = &book.parameters[*id];
@@ -446,6 +378,46 @@ impl Calculator {
             None => id.clone(),
         }
     }
+}
+
+/// An enterprise as entered, with its notes.
+pub fn form_of(book: &Rulebook, enterprise: &Enterprise) -> Form {
+    let mut form = Form::default();
+    for group in book.groups.ids() {
+        if let Some(rows) = enterprise.rows(group) {
+            form.rows.insert(group, rows);
+        }
+    }
+    for (slot, cell) in enterprise.stated() {
+        let fact = book.fact_slots[slot].fact;
+        form.set_text(slot, &typed(book, fact, cell));
+    }
+    for (name, note) in &enterprise.notes {
+        form.set_note(name, note);
+    }
+    form
+}
+
+/// The enterprise of a form under a rulebook, and what is wrong with its texts; those count as not
+/// stated.
+pub fn stated(book: &Rulebook, form: &Form) -> (Enterprise, Map<FactSlotId, FactProblem>) {
+    let mut enterprise = Enterprise::new(book);
+    let mut problems = Map::new();
+    for (group, rows) in &form.rows {
+        enterprise.set_rows(book, *group, Some(*rows));
+    }
+    for slot in form.shown(book) {
+        let Some(text) = form.texts.get(&slot) else {
+            continue;
+        };
+        match enterprise::parse_fact(book, book.fact_slots[slot].fact, text) {
+            Ok(cell) => enterprise.set(slot, Some(cell)),
+            Err(problem) => {
+                problems.insert(slot, problem);
+            }
+        }
+    }
+    (enterprise, problems)
 }
 
 /// The text a form holds for a cell: bools as `true` and `false`, choices as the option's id.

@@ -43,6 +43,9 @@ pub struct Assumptions {
     pub supplied: Map<ParameterId, Rc<str>>,
     /// Levers left out.
     pub off: Set<LeverId>,
+    /// Reforms laid over the rulebook, in order, each as its text. Every id of these inputs is of the
+    /// rulebook with them.
+    pub reforms: Vec<Rc<str>>,
 }
 
 impl Form {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::compute::Outcome;
+use super::compute::{Calculator, Outcome};
 use super::inputs::{Assumptions, Form, Inputs};
 use super::json;
 use super::notice::FileProblem;
@@ -39,6 +39,8 @@ pub struct Kept {
     pub(super) readings: Map<String, String>,
     pub(super) supplied: Map<String, String>,
     pub(super) off: Set<String>,
+    /// Reforms, each as its text.
+    pub(super) reforms: Vec<String>,
 }
 
 impl KeptList {
@@ -159,6 +161,15 @@ impl Kept {
             }
             json::quote(out, lever);
         }
+        out.push(']');
+        json::name(out, "reforms");
+        out.push('[');
+        for (index, reform) in self.reforms.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            json::quote(out, reform);
+        }
         out.push_str("]}");
     }
 
@@ -172,6 +183,8 @@ impl Kept {
         for lever in json::items(value, "off")? {
             off.insert(lever.as_text()?.to_owned());
         }
+        let reforms = json::items(value, "reforms")?.iter();
+        let reforms = reforms.map(|reform| Some(reform.as_text()?.to_owned()));
         Some(Kept {
             name: json::text(value, "name")?,
             period: json::text(value, "period")?,
@@ -184,6 +197,7 @@ impl Kept {
             readings: json::texts(value, "readings")?,
             supplied: json::texts(value, "supplied")?,
             off,
+            reforms: reforms.collect::<Option<_>>()?,
         })
     }
 
@@ -199,6 +213,7 @@ impl Kept {
             readings,
             supplied,
             off,
+            reforms,
         } = &inputs.assumptions;
         let readings = readings.iter().filter_map(|(id, option)| {
             let parameter = &book.parameters[*id];
@@ -236,7 +251,21 @@ impl Kept {
                 .iter()
                 .map(|lever| book.levers[*lever].id.clone())
                 .collect(),
+            reforms: reforms.iter().map(ToString::to_string).collect(),
         }
+    }
+
+    /// The calculator with the reforms of this one, what is entered for it, and what it does not know of
+    /// that.
+    pub fn open(&self, calculator: &Calculator) -> (Calculator, Inputs, Vec<FileProblem>) {
+        let reforms: Vec<Rc<str>> = self
+            .reforms
+            .iter()
+            .map(|text| text.as_str().into())
+            .collect();
+        let calculator = calculator.carrying(&reforms);
+        let (inputs, problems) = self.inputs(calculator.book(), &calculator.blank());
+        (calculator, inputs, problems)
     }
 
     /// The same with the total that follows from it.
@@ -249,7 +278,8 @@ impl Kept {
         self
     }
 
-    /// The same as inputs, and what this rulebook does not know of it.
+    /// The same as inputs, and what this rulebook does not know of it. Its reforms must be laid over the
+    /// rulebook already.
     pub fn inputs(&self, book: &Rulebook, blank: &Inputs) -> (Inputs, Vec<FileProblem>) {
         let mut problems = Vec::new();
         let mut form = Form::default();
@@ -289,7 +319,11 @@ impl Kept {
     }
 
     fn assumptions(&self, book: &Rulebook, problems: &mut Vec<FileProblem>) -> Assumptions {
-        let mut assumptions = Assumptions::default();
+        let reforms = self.reforms.iter().map(|text| text.as_str().into());
+        let mut assumptions = Assumptions {
+            reforms: reforms.collect(),
+            ..Assumptions::default()
+        };
         for (name, option) in &self.readings {
             let found = match book.names.get(name) {
                 Some(Named::Parameter(id)) => match &book.parameters[*id].shape {

@@ -52,6 +52,7 @@ pub fn encode(shared: &Shared) -> Option<String> {
         readings,
         supplied,
         off,
+        reforms,
     } = &shared.kept;
     let mut out = Writer(Vec::new());
     out.text(match shared.lang {
@@ -76,6 +77,13 @@ pub fn encode(shared: &Shared) -> Option<String> {
     out.number(off.len())?;
     for lever in off {
         out.text(lever)?;
+    }
+    // Most links carry no reform, and those made before there were any stay what they are.
+    if !reforms.is_empty() {
+        out.number(reforms.len())?;
+        for reform in reforms {
+            out.long(reform, LONGEST)?;
+        }
     }
     let sum = Sha256::digest(&out.0);
     out.0.extend(sum.iter().take(4));
@@ -140,6 +148,11 @@ fn read(bytes: &[u8]) -> Option<Shared> {
         off.insert(from.text()?);
     }
     kept.off = off;
+    if !from.0.is_empty() {
+        for _ in 0..from.number()? {
+            kept.reforms.push(from.long(LONGEST)?);
+        }
+    }
     from.0.is_empty().then_some(Shared { kept, lang })
 }
 
@@ -161,8 +174,12 @@ impl Writer {
 
     /// A text without what could deceive; none if it is too long.
     fn text(&mut self, text: &str) -> Option<()> {
+        self.long(text, LONGEST_TEXT)
+    }
+
+    fn long(&mut self, text: &str, longest: usize) -> Option<()> {
         let plain = plain(text);
-        if plain.len() > LONGEST_TEXT {
+        if plain.len() > longest {
             return None;
         }
         self.number(plain.len())?;
@@ -188,7 +205,11 @@ impl Reader<'_> {
     }
 
     fn text(&mut self) -> Option<String> {
-        let length = self.number().filter(|length| *length <= LONGEST_TEXT)?;
+        self.long(LONGEST_TEXT)
+    }
+
+    fn long(&mut self, longest: usize) -> Option<String> {
+        let length = self.number().filter(|length| *length <= longest)?;
         let (text, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         let text = std::str::from_utf8(text).ok()?;

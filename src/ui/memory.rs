@@ -3,12 +3,15 @@
 use gloo::utils::window;
 use web_sys::Storage;
 
+use super::json;
 use super::kept::KeptList;
 use super::state::Theme;
 use crate::base::Lang;
+use crate::enterprise::RawValue;
 
 const KEPT: &str = "qingce.enterprises";
 const HAND: &str = "qingce.hand";
+const REFORMS: &str = "qingce.reforms.ready";
 const LANG: &str = "qingce.language";
 const THEME: &str = "qingce.theme";
 const ELDER: &str = "qingce.elder";
@@ -46,6 +49,40 @@ pub fn write_kept(kept: &KeptList) -> bool {
         return true;
     }
     storage.set_item(KEPT, &kept.to_text()).is_ok()
+}
+
+/// Reforms drafted in this browser: title in both languages and text.
+pub fn read_reforms() -> Vec<[String; 3]> {
+    let text = lasting().and_then(|storage| storage.get_item(REFORMS).ok().flatten());
+    let read = text.as_deref().and_then(json::read);
+    let items = read.as_ref().and_then(|read| json::items(read, "list"));
+    let one = |item: &RawValue| {
+        let [zh, en, text] = ["zh", "en", "text"].map(|name| json::text(item, name));
+        Some([zh?, en?, text?])
+    };
+    items.into_iter().flatten().filter_map(one).collect()
+}
+
+/// Keeps them for [`read_reforms`]; false if the browser refuses. No reforms that were never kept leave
+/// nothing behind.
+pub fn write_reforms(reforms: &[[String; 3]]) -> bool {
+    let Some(storage) = lasting() else {
+        return reforms.is_empty();
+    };
+    if reforms.is_empty() && !matches!(storage.get_item(REFORMS), Ok(Some(_))) {
+        return true;
+    }
+    let mut out = String::from("{\"list\":[");
+    for (at, [zh, en, text]) in reforms.iter().enumerate() {
+        out.push_str(if at == 0 { "{" } else { ",{" });
+        for (name, value) in [("zh", zh), ("en", en), ("text", text)] {
+            json::name(&mut out, name);
+            json::quote(&mut out, value);
+        }
+        out.push('}');
+    }
+    out.push_str("]}");
+    storage.set_item(REFORMS, &out).is_ok()
 }
 
 /// What was in hand when this tab was last closed or reloaded.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::carried;
 use super::compute::{Calculator, Outcome};
 use super::embedding::Embedding;
 use super::inputs::{Assumptions, Form, Inputs};
@@ -10,6 +11,7 @@ use super::notice::Notice;
 use super::period_form::PeriodForm;
 use super::route::Route;
 use super::then::{Line, Then};
+use crate::base::ids::Id;
 use crate::base::{Lang, Text};
 use crate::check::rulebook::{FactSlotId, GroupId, LeverId, ParameterId};
 use crate::explain::Explanation;
@@ -143,6 +145,10 @@ pub enum Action {
     SupplyFigure(ParameterId, Rc<str>),
     /// Leave a lever out, or count it again.
     SwitchLever(LeverId),
+    /// Lay a reform on, its text; in the place of one with its id.
+    LayOn(Rc<str>),
+    /// Take the reform at this position off.
+    LiftOff(usize),
     /// Back one step.
     Undo,
     /// Forward one step.
@@ -348,9 +354,36 @@ impl State {
                     assumptions.off.insert(*lever);
                 }
             }
+            Action::LayOn(text) => {
+                return self.relaid(carried::with(&assumptions.reforms, text));
+            }
+            Action::LiftOff(at) => {
+                let mut reforms = assumptions.reforms.clone();
+                if *at < reforms.len() {
+                    reforms.remove(*at);
+                }
+                return self.relaid(reforms);
+            }
             _ => {}
         }
         inputs
+    }
+
+    /// What is entered, under other reforms: by name, since they may ask for other facts. What only a
+    /// reform taken off asks for goes with it; undo brings it back.
+    fn relaid(&self, reforms: Vec<Rc<str>>) -> Inputs {
+        let kept = Kept::of(self.calculator.book(), &self.inputs);
+        let other = self.calculator.carrying(&reforms);
+        let (inputs, _) = kept.inputs(other.book(), &self.inputs);
+        Inputs {
+            preset: self.inputs.preset,
+            period: self.inputs.period,
+            assumptions: Assumptions {
+                reforms,
+                ..inputs.assumptions
+            },
+            ..inputs
+        }
     }
 
     /// Takes inputs in hand and recomputes; a step that can be undone begins a new future.
@@ -393,6 +426,12 @@ impl State {
 
     fn recompute(&mut self) {
         self.then = None;
+        let reforms = &self.inputs.assumptions.reforms;
+        if self.calculator.carried().texts() != reforms {
+            self.calculator = Rc::new(self.calculator.carrying(reforms));
+            let amounts = self.calculator.book().amounts.len();
+            self.path.retain(|of| of.amount.index() < amounts);
+        }
         let last = self.outcome.period;
         self.outcome = Rc::new(self.calculator.assess(&self.inputs, Some(last)));
         self.explain();
@@ -456,7 +495,7 @@ impl State {
             }
             Action::Restore(id) => {
                 if let Some(found) = kept.get(*id) {
-                    let (mut inputs, problems) = found.inputs(book, &self.calculator.blank());
+                    let (_, mut inputs, problems) = found.open(&self.calculator);
                     self.hold(&mut inputs);
                     let name = Rc::from(found.name.as_str());
                     self.typing = None;

@@ -15,6 +15,20 @@ use crate::check::Rulebook;
 use crate::check::rulebook::{Cite, FactId, FactSlotId};
 use crate::program::AmountRef;
 
+/// The label of a fact of a rulebook, with its row.
+pub fn slot_label(book: &Rulebook, slot: FactSlotId, lang: Lang) -> String {
+    let of = book.fact_slots[slot];
+    let fact = &book.facts[of.fact];
+    let label = fact.label.get(lang);
+    match (fact.group, of.row) {
+        (Some(group), Some(row)) => {
+            let group = book.groups[group].label.get(lang);
+            format!("{group} {} · {label}", row + 1)
+        }
+        _ => label.to_owned(),
+    }
+}
+
 /// The state as Yew keeps it.
 #[derive(Clone)]
 pub struct Store(pub Rc<State>);
@@ -73,6 +87,15 @@ impl Frame {
             embedding: state.embedding.clone(),
             calculator: Shared(Rc::clone(&state.calculator)),
             dispatcher,
+        }
+    }
+
+    /// The same over the rulebook as it is, without the reforms carried.
+    #[must_use]
+    pub fn bare(&self) -> Frame {
+        Frame {
+            calculator: Shared(Rc::new(self.calculator.carrying(&[]))),
+            ..self.clone()
         }
     }
 
@@ -165,17 +188,7 @@ impl Frame {
 
     /// The label of a fact, with its row.
     pub fn slot_label(&self, slot: FactSlotId) -> String {
-        let book = self.book();
-        let of = book.fact_slots[slot];
-        let fact = &book.facts[of.fact];
-        let label = fact.label.get(self.lang);
-        match (fact.group, of.row) {
-            (Some(group), Some(row)) => {
-                let group = book.groups[group].label.get(self.lang);
-                format!("{group} {} · {label}", row + 1)
-            }
-            _ => label.to_owned(),
-        }
+        slot_label(self.book(), slot, self.lang)
     }
 
     /// Facts to link to: of a fact that is missing in several rows only the first, without its row.

@@ -50,7 +50,7 @@ impl Line {
 /// What differs between then and now: the total first, then every member of it that is another amount.
 /// The same facts, readings and figures are computed twice, once with each rulebook.
 pub fn compare(old: &Calculator, kept: &Kept, now: (&Calculator, &Outcome)) -> Option<Vec<Line>> {
-    let (inputs, _) = kept.inputs(old.book(), &old.blank());
+    let (old, inputs, _) = kept.open(old);
     let outcome = old.assess(&inputs, None);
     let then = outcome.assessment.as_ref().ok()?;
     let current = now.1.assessment.as_ref().ok()?;
@@ -59,7 +59,7 @@ pub fn compare(old: &Calculator, kept: &Kept, now: (&Calculator, &Outcome)) -> O
         then: Some(then.totals.cost),
         now: Some(current.totals.cost),
     }];
-    let mut members = members(old, then);
+    let mut members = members(&old, then);
     for (name, label, value) in self::members(now.0, current) {
         let before = members.iter().position(|(known, ..)| *known == name);
         let before = before.map(|at| members.remove(at).2);

@@ -68,9 +68,7 @@ impl Workspace {
             .after(Action::SetLang(lang))
             .after(Action::SetTheme(Theme::named(&self.theme)))
             .after(Action::SetElder(self.elder));
-        let (mut inputs, _) = self
-            .inputs
-            .inputs(state.calculator.book(), &state.calculator.blank());
+        let (_, mut inputs, _) = self.inputs.open(&state.calculator);
         inputs.preset = self
             .preset
             .filter(|at| *at < state.calculator.presets().len());

@@ -143,3 +143,25 @@ test("a rulebook of one's own is used, and its problems are placed", () => {
   assert.equal(place.file, "insurance.toml");
   assert.ok(place.start.line > 1);
 });
+
+test("a reform of ten megabytes is refused with its size, and the next question is answered", () => {
+  const head = '[reform]\nid = "ten"\ntitle = { zh = "十", en = "Ten" }\n#';
+  const ten = head + "x".repeat(10_000_000 - new TextEncoder().encode(head).length);
+  const answer = assess({ facts: smelter, changes: [ten] });
+  assert.equal(answer.totals, null);
+  const [why] = answer.diagnostics;
+  assert.equal(why.code, "P0105");
+  assert.match(why.message, /10000000 bytes is past the limit of 1000000/);
+  assert.match(why.help, /what changes/);
+  assert.equal(assess({ facts: smelter }).diagnostics.length, 0);
+});
+
+test("a fact that a reform adds is stated beside it", () => {
+  const reform = text("rules/reforms/apprentices.toml");
+  const facts = { apprentices: "30" };
+  const answer = assess({ facts, period: "2017", changes: [reform] });
+  assert.deepEqual(answer.diagnostics, []);
+  const line = answer.amounts.find((one) => one.amount === "apprentice_amount");
+  assert.equal(line.value, "60000.00");
+  assert.equal(assess({ facts, period: "2017" }).diagnostics[0].code, "F0102");
+});

@@ -85,3 +85,24 @@ test("on a phone, in the dark, by keyboard; a link carries the reforms", async (
   await other.expectQuiet();
   await other.close();
 });
+
+test("a file of ten megabytes is refused with its size, and nothing is lost", async () => {
+  const visit = await site.visit({ ...DESK, hash: "#/reform" });
+  const { page } = visit;
+  await page.getByRole("button", { name: "新建方案" }).click();
+  const toml = await page.locator(".reform-toml").innerText();
+  const head = '[reform]\nid = "ten"\n#';
+  await page.locator(".panel input[type=file]").setInputFiles({
+    name: "十.toml",
+    mimeType: "application/toml",
+    buffer: Buffer.alloc(10_000_000, "x").fill(head, 0, head.length),
+  });
+  const alert = page.getByRole("alert").filter({ hasText: "十.toml" });
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /10,000,000字节.*最多1,000,000字节/);
+  assert.equal(await page.locator(".reform-toml").innerText(), toml);
+  assert.equal(await page.locator(".reform-stack li").count(), 1);
+  await visit.expectAccessible();
+  await visit.expectQuiet();
+  await visit.close();
+});

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::{Diagnostic, Period};
 use crate::check::Rulebook;
-use crate::cli::args::CompareArgs;
+use crate::cli::args::{CompareArgs, CompareFormat};
 use crate::cli::words::Words;
 use crate::cli::{patching, system};
 use crate::enterprise::{self, Enterprise, FactProblem, RawValue};
@@ -13,7 +13,7 @@ use crate::report::compare::set::{Named, enterprise as stated, name_of, within};
 use crate::report::compare::{Entry, ScenarioSet};
 use crate::report::request::{period, written};
 use crate::rulebook::{Reform, Sources};
-use crate::scenario::compare::years_of;
+use crate::scenario::compare::{carried, years_of};
 use crate::scenario::{Change, Patches};
 
 /// The set the arguments ask for.
@@ -24,7 +24,7 @@ pub(super) fn set(
     sources: &mut Sources,
 ) -> Result<ScenarioSet, Vec<Diagnostic>> {
     let mut set = ScenarioSet::default();
-    let mut enterprises = Vec::new();
+    let mut trees = Vec::new();
     let mut found = Vec::new();
     for path in &asked.facts {
         let tree = match open(path, sources) {
@@ -41,26 +41,19 @@ pub(super) fn set(
             }
             continue;
         }
-        let say = |problem: &FactProblem| match asked.format {
-            crate::cli::args::CompareFormat::Json => problem.diagnostic(),
-            _ => words.problem(problem),
-        };
-        match stated(book, &tree, &say) {
-            Ok(enterprise) => enterprises.push(enterprise),
-            Err(problems) => found.extend(problems),
-        }
+        trees.push(tree);
     }
     if !found.is_empty() {
         return Err(found);
     }
-    if !set.scenarios.is_empty() && (enterprises.is_empty() && asked.varies()) {
+    if !set.scenarios.is_empty() && (trees.is_empty() && asked.varies()) {
         let message = "a set of scenarios says itself which periods and changes it holds";
         return Err(vec![Diagnostic::error("Q0109", message).help(
             "leave out --period, --periods, --years, --set and --group, or write them into the set",
         )]);
     }
     let changes = patching::patches(&asked.changes, sources)?;
-    spread(book, asked, (enterprises, &changes, words), &mut set).map_err(|why| vec![why])?;
+    spread(book, asked, (trees, &changes, words), &mut set)?;
     if let Some(name) = &asked.reference {
         set.reference = set.position(name).map_err(|why| vec![why])?;
     }
@@ -120,21 +113,44 @@ fn join(set: &mut ScenarioSet, more: ScenarioSet) {
 fn spread(
     book: &Rulebook,
     asked: &CompareArgs,
-    (enterprises, changes, words): (Vec<Enterprise>, &Patches, Words),
+    (trees, changes, words): (Vec<RawValue>, &Patches, Words),
     set: &mut ScenarioSet,
-) -> Result<(), Diagnostic> {
-    within(enterprises.len())?;
-    let groups: Vec<Vec<Enterprise>> = if asked.group && !enterprises.is_empty() {
-        vec![enterprises]
+) -> Result<(), Vec<Diagnostic>> {
+    within(trees.len()).map_err(|why| vec![why])?;
+    let groups: Vec<Vec<RawValue>> = if asked.group && !trees.is_empty() {
+        vec![trees]
     } else {
-        enterprises.into_iter().map(|one| vec![one]).collect()
+        trees.into_iter().map(|one| vec![one]).collect()
     };
     let alone = groups.len() == 1 && set.scenarios.is_empty();
+    let mut found = Vec::new();
+    let mut read = Vec::new();
     for group in groups {
         let Some(first) = group.first() else { continue };
-        let filed = first.patch.as_ref().map(Patches::read).transpose();
-        let filed = filed.map_err(first_of)?.unwrap_or_default();
-        for months in periods(book, asked, first)? {
+        let filed = first.get("patch").map(Patches::read).transpose()?;
+        let filed = filed.unwrap_or_default();
+        let mut changed = filed.clone();
+        changed.changes.extend(changes.changes.iter().cloned());
+        // Facts may be of a reform's own making, so they are read by the rulebook with it.
+        let (without, with) = (filed.asking(book), changed.asking(book));
+        let mut enterprises = Vec::new();
+        for tree in &group {
+            match stated(&with, tree, &|problem| said(asked, words, problem)) {
+                Ok(enterprise) => enterprises.push(enterprise),
+                Err(problems) => found.extend(problems),
+            }
+        }
+        let plain = carried(&with, &without, &enterprises).into_owned();
+        read.push(([plain, enterprises], [filed, changed]));
+    }
+    if !found.is_empty() {
+        return Err(found);
+    }
+    for ([group, stated], [filed, changed]) in read {
+        let Some(first) = stated.first() else {
+            continue;
+        };
+        for months in periods(book, asked, first).map_err(|why| vec![why])? {
             let name = if alone && asked.several() {
                 months.to_string()
             } else {
@@ -147,13 +163,11 @@ fn spread(
                 patches: filed.clone(),
             });
             if !changes.changes.is_empty() {
-                let mut patches = filed.clone();
-                patches.changes.extend(changes.changes.iter().cloned());
                 set.push(Entry {
                     name: format!("{name} {}", called(changes, words)),
-                    enterprises: group.clone(),
+                    enterprises: stated.clone(),
                     period: months,
-                    patches,
+                    patches: changed.clone(),
                 });
             }
         }
@@ -171,10 +185,12 @@ pub(super) fn called(changes: &Patches, words: Words) -> String {
     all.join(" ")
 }
 
-/// The first of several problems, where only one can be told.
-fn first_of(problems: Vec<Diagnostic>) -> Diagnostic {
-    let first = problems.into_iter().next();
-    first.unwrap_or_else(|| Diagnostic::error("P0101", "a patch is a table of changes"))
+/// A problem with a fact: to people in their language.
+fn said(asked: &CompareArgs, words: Words, problem: &FactProblem) -> Diagnostic {
+    match asked.format {
+        CompareFormat::Json => problem.diagnostic(),
+        _ => words.problem(problem),
+    }
 }
 
 fn periods(

@@ -97,15 +97,13 @@ fn answer(
         return refused(asked.format, &opened.diagnostics, &sources);
     };
     let read = patching::patches(&asked.changes, &mut sources).and_then(|patches| {
-        let patched = patches.lay_over(&book)?;
         let people = asked.format == RangeFormat::Table;
-        let (enterprise, problems) =
-            assess::read(&patched.book, &asked.facts, people, words, &mut sources)
-                .map_err(|why| vec![why])?;
-        if problems.is_empty() {
-            Ok((patches, enterprise))
+        let law = (&book, &patches);
+        let read = assess::read(law, &asked.facts, people, words, &mut sources)?;
+        if read.problems.is_empty() {
+            Ok((patches, read.enterprise))
         } else {
-            Err(problems)
+            Err(read.problems)
         }
     });
     let (patches, enterprise) = match read {

@@ -13,6 +13,7 @@ use crate::report::facts;
 use crate::report::request::{period, written};
 use crate::rulebook::Reform;
 use crate::scenario::Patches;
+use crate::scenario::compare::carried;
 
 /// Most scenarios of a set.
 const SCENARIOS: usize = 100;
@@ -188,10 +189,11 @@ impl ScenarioSet {
 
 impl Entry {
     fn written(&self, book: &Rulebook) -> Value {
+        let asking = self.patches.asking(book);
         let mut members: Vec<Value> = self
             .enterprises
             .iter()
-            .map(|enterprise| member(book, enterprise))
+            .map(|enterprise| member(&asking, enterprise))
             .collect();
         let facts = match members.len() {
             1 => members.remove(0),
@@ -309,6 +311,19 @@ fn items(tree: &RawValue) -> impl Iterator<Item = &RawValue> {
     }
 }
 
+/// Lays facts that are different over an enterprise.
+fn lay(book: &Rulebook, enterprise: &mut Enterprise, different: &Enterprise) {
+    for group in book.groups.ids() {
+        if different.rows(group).is_some() {
+            enterprise.set_rows(book, group, Some(0));
+            enterprise.set_rows(book, group, different.rows(group));
+        }
+    }
+    different
+        .stated()
+        .for_each(|(slot, cell)| enterprise.set(slot, Some(cell)));
+}
+
 /// Reads one scenario of a set.
 struct Reader<'a> {
     book: &'a Rulebook,
@@ -340,9 +355,29 @@ impl Reader<'_> {
             }
             None => None,
         };
-        let mut enterprises = match (tree.get("facts"), like) {
-            (Some(facts), _) => self.facts(facts)?,
-            (None, Some(like)) => like.enterprises.clone(),
+        let members = tree.get("facts").map(|facts| self.members(facts));
+        let members = match members {
+            Some(members) => Some(members?),
+            None => None,
+        };
+        let mut patches = like.map(|like| like.patches.clone()).unwrap_or_default();
+        // Files of a group may carry changes of their own; those of the first count for all.
+        let first = members.iter().flatten().next();
+        if let Some(filed) = first.and_then(|first| first.get("patch")) {
+            match Patches::read(filed) {
+                Ok(filed) => patches.changes.extend(filed.changes),
+                Err(problems) => self.found.extend(problems),
+            }
+        }
+        self.changes(tree, &mut patches);
+        // Facts may be of a reform's own making, so they are read by the rulebook with it.
+        let asking = patches.asking(self.book);
+        let mut enterprises = match (&members, like) {
+            (Some(members), _) => self.stated(&asking, members)?,
+            (None, Some(like)) => {
+                let was = like.patches.asking(self.book);
+                carried(&was, &asking, &like.enterprises).into_owned()
+            }
             (None, None) => {
                 let message = format!("scenario {} has no facts", self.number);
                 self.found.push(shape(&message, tree.place));
@@ -350,26 +385,14 @@ impl Reader<'_> {
             }
         };
         if let Some(with) = tree.get("with") {
-            let different = enterprise(self.book, with, &FactProblem::diagnostic);
+            let different = enterprise(&asking, with, &FactProblem::diagnostic);
             match different {
                 Ok(different) => enterprises
                     .iter_mut()
-                    .for_each(|one| self.lay(one, &different)),
+                    .for_each(|one| lay(&asking, one, &different)),
                 Err(problems) => self.found.extend(problems),
             }
         }
-        let mut patches = like.map(|like| like.patches.clone()).unwrap_or_default();
-        // Files of a group may carry changes of their own; those of the first count for all.
-        if let (Some(filed), true) = (
-            enterprises.first().and_then(|one| one.patch.as_ref()),
-            tree.get("facts").is_some(),
-        ) {
-            match Patches::read(filed) {
-                Ok(filed) => patches.changes.extend(filed.changes),
-                Err(problems) => self.found.extend(problems),
-            }
-        }
-        self.changes(tree, &mut patches);
         let months = self.period(tree, like, &enterprises);
         let refused = self.found.iter().skip(before).any(Diagnostic::is_error);
         let months = months.filter(|_| !refused)?;
@@ -383,7 +406,8 @@ impl Reader<'_> {
         })
     }
 
-    fn facts(&mut self, tree: &RawValue) -> Option<Vec<Enterprise>> {
+    /// The facts of a scenario, each as a tree.
+    fn members(&mut self, tree: &RawValue) -> Option<Vec<RawValue>> {
         let members: Vec<&RawValue> = items(tree).collect();
         if members.is_empty() {
             self.found
@@ -401,27 +425,25 @@ impl Reader<'_> {
                 Some(text) => self.open.facts(text),
                 None => Ok(member.clone()),
             };
-            let stated =
-                opened.and_then(|tree| enterprise(self.book, &tree, &FactProblem::diagnostic));
-            match stated {
-                Ok(enterprise) => read.push(enterprise),
+            match opened {
+                Ok(tree) => read.push(tree),
                 Err(problems) => self.found.extend(problems),
             }
         }
         (self.found.len() == before).then_some(read)
     }
 
-    /// Lays facts that are different over an enterprise.
-    fn lay(&self, enterprise: &mut Enterprise, different: &Enterprise) {
-        for group in self.book.groups.ids() {
-            if different.rows(group).is_some() {
-                enterprise.set_rows(self.book, group, Some(0));
-                enterprise.set_rows(self.book, group, different.rows(group));
+    /// The enterprises of trees.
+    fn stated(&mut self, book: &Rulebook, members: &[RawValue]) -> Option<Vec<Enterprise>> {
+        let before = self.found.len();
+        let mut read = Vec::new();
+        for tree in members {
+            match enterprise(book, tree, &FactProblem::diagnostic) {
+                Ok(enterprise) => read.push(enterprise),
+                Err(problems) => self.found.extend(problems),
             }
         }
-        different
-            .stated()
-            .for_each(|(slot, cell)| enterprise.set(slot, Some(cell)));
+        (self.found.len() == before).then_some(read)
     }
 
     fn changes(&mut self, tree: &RawValue, patches: &mut Patches) {

@@ -133,6 +133,12 @@ impl Reform {
         self.names().next().is_some()
     }
 
+    /// Whether it adds something an enterprise states.
+    pub fn asks(&self) -> bool {
+        let added = &self.added;
+        !(added.facts.is_empty() && added.groups.is_empty() && added.choices.is_empty())
+    }
+
     /// The ids of what it adds.
     pub fn names(&self) -> impl Iterator<Item = &Name> {
         let Draft {

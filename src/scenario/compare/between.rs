@@ -5,10 +5,11 @@ use std::rc::Rc;
 use super::differs::Cause;
 use super::law::{Law, Laws};
 use super::parts::{self, Parts};
-use super::path::{Stop, path};
+use super::path::{Stop, carried, path};
 use super::side::{self, Keys, LineKey};
 use super::{Refused, Scenario, paired, table};
 use crate::base::{Decimal, Rational, Text};
+use crate::check::Rulebook;
 use crate::enterprise::Enterprise;
 use crate::scenario::totals::money;
 
@@ -225,17 +226,21 @@ impl<'a> Walk<'a> {
         let mut found = Vec::new();
         for (step, parts) in self.parts.iter().enumerate() {
             let ends = self.stops.get(step).zip(self.stops.get(step + 1));
-            let ends =
-                ends.and_then(|(a, b)| Some((a, a.enterprises.get(at)?, b.enterprises.get(at)?)));
+            let ends = ends
+                .and_then(|(a, b)| Some(((a, b), a.enterprises.get(at)?, b.enterprises.get(at)?)));
             let mut values = Vec::new();
             for stop in parts.iter().flat_map(|parts| &parts.between) {
                 let here = law;
                 law += usize::from(matches!(stop, parts::Between::Law(_)));
-                let Some((from, mine, theirs)) = ends else {
+                let Some(((from, to), mine, theirs)) = ends else {
                     continue;
                 };
                 values.push(match stop {
-                    parts::Between::Law(_) => self.values(here, mine),
+                    parts::Between::Law(law) => {
+                        // Each side may state what only its own law asks.
+                        let both = [(&from.law.book, mine), (&to.law.book, theirs)];
+                        self.values(here, &together(both, &law.book))
+                    }
                     parts::Between::Facts(targets) => {
                         let edited = parts::edited(&from.law.book, mine, theirs, targets);
                         self.values(step, &edited)
@@ -396,6 +401,27 @@ impl<'a> Walk<'a> {
             parts,
         }
     }
+}
+
+/// An enterprise that is the same on both sides of a step but for what only one law asks, for a law
+/// between them.
+fn together([a, b]: [(&Rulebook, &Enterprise); 2], law: &Rulebook) -> Enterprise {
+    let carried = |(book, one): (&Rulebook, &Enterprise)| {
+        let found = carried(book, law, std::slice::from_ref(one));
+        found.first().cloned().unwrap_or_default()
+    };
+    let (mut both, other) = (carried(a), carried(b));
+    for group in law.groups.ids() {
+        if both.rows(group).is_none() {
+            both.set_rows(law, group, other.rows(group));
+        }
+    }
+    for (slot, cell) in other.stated() {
+        if both.fact(slot).is_none() {
+            both.set(slot, Some(cell));
+        }
+    }
+    both
 }
 
 /// Members are summable by their size, so adding never fails.

@@ -1,5 +1,9 @@
 //! What differs between scenarios, named.
 
+use std::rc::Rc;
+
+use super::law::Law;
+use super::path::same_questions;
 use super::{Scenario, paired};
 use crate::base::{Lang, Text};
 use crate::check::Rulebook;
@@ -70,8 +74,8 @@ pub struct Named {
 }
 
 /// Everything that differs between scenarios, in the order of causes.
-pub(super) fn differences(scenarios: &[Scenario<'_>]) -> Vec<Named> {
-    let mut found = facts(scenarios);
+pub(super) fn differences(scenarios: &[Scenario<'_>], laws: &[Rc<Law>]) -> Vec<Named> {
+    let mut found = facts(scenarios, laws);
     let same = |text: String| Some(Text::new(text.clone(), text));
     found.push(Named {
         cause: Cause::LawDate,
@@ -113,7 +117,7 @@ pub(super) fn same_facts(book: &Rulebook, a: &Enterprise, b: &Enterprise) -> boo
             .all(|group| a.rows(group) == b.rows(group))
 }
 
-fn facts(scenarios: &[Scenario<'_>]) -> Vec<Named> {
+fn facts(scenarios: &[Scenario<'_>], laws: &[Rc<Law>]) -> Vec<Named> {
     let Some(first) = scenarios.first() else {
         return Vec::new();
     };
@@ -140,7 +144,8 @@ fn facts(scenarios: &[Scenario<'_>]) -> Vec<Named> {
     for (at, enterprise) in first.enterprises.iter().enumerate() {
         let each: Vec<(&Rulebook, &Enterprise)> = scenarios
             .iter()
-            .filter_map(|s| Some((s.engine.rulebook(), s.enterprises.get(at)?)))
+            .zip(laws)
+            .filter_map(|(s, law)| Some((&law.book, s.enterprises.get(at)?)))
             .collect();
         let mut of_one = facts_of_one(&each);
         if first.is_group() {
@@ -186,7 +191,7 @@ fn facts_of_one(each: &[(&Rulebook, &Enterprise)]) -> Vec<Named> {
         let news = each
             .iter()
             .take(at)
-            .all(|(known, _)| known.info.hash != book.info.hash);
+            .all(|(known, _)| !same_questions(known, book));
         if !news {
             continue;
         }

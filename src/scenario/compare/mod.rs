@@ -22,6 +22,7 @@ mod sets;
 pub use between::{Between, LeftOut, Part, Step, between};
 pub use differs::{Cause, Named, change_label};
 pub use law::{Law, Laws};
+pub use path::carried;
 pub use sets::{each_year, years_of};
 pub use side::LineKey;
 pub use stack::{Segment, Stack, stack};
@@ -39,7 +40,8 @@ pub struct Scenario<'a> {
     pub name: String,
     /// The rulebook.
     pub engine: &'a Engine,
-    /// One enterprise, or a group that is summed. Their facts are of the engine's rulebook.
+    /// One enterprise, or a group that is summed. Their facts are those the engine's rulebook asks with
+    /// the changes below.
     pub enterprises: &'a [Enterprise],
     /// The months.
     pub period: Period,

@@ -45,7 +45,7 @@ pub(super) fn path<'a>(
         patches: scenario.patches.clone(),
     };
     let (start, goal) = (asked(from), asked(to));
-    let causes = differing(from, to);
+    let causes = differing((from, to), (first, last));
     let mut stops = vec![Stop {
         causes: Vec::new(),
         enterprises: Cow::Borrowed(from.enterprises),
@@ -66,7 +66,11 @@ pub(super) fn path<'a>(
         if let Some(law) = law {
             stops.push(Stop {
                 causes: std::mem::take(&mut pending),
-                enterprises: enterprises(from, to, here.engine, done.contains(&Cause::Facts)),
+                enterprises: if done.contains(&Cause::Facts) {
+                    carried(&last.book, &law.book, to.enterprises)
+                } else {
+                    carried(&first.book, &law.book, from.enterprises)
+                },
                 law,
                 asked: here,
             });
@@ -75,8 +79,11 @@ pub(super) fn path<'a>(
     stops
 }
 
-/// Causes in which two scenarios differ.
-fn differing(from: &Scenario<'_>, to: &Scenario<'_>) -> Vec<Cause> {
+/// Causes in which two scenarios, under their laws, differ.
+fn differing(
+    (from, to): (&Scenario<'_>, &Scenario<'_>),
+    (first, last): (&Law, &Law),
+) -> Vec<Cause> {
     let (a, b) = (from.engine.rulebook(), to.engine.rulebook());
     let changes = |scenario: &Scenario<'_>, cause: Cause| -> Vec<Change> {
         let book = scenario.engine.rulebook();
@@ -88,14 +95,14 @@ fn differing(from: &Scenario<'_>, to: &Scenario<'_>) -> Vec<Cause> {
     };
     let differs = |cause: &Cause| match cause {
         Cause::Facts => {
-            let carried = carried(b, a, to.enterprises);
-            let same = || {
-                from.enterprises
-                    .iter()
-                    .zip(carried.iter())
-                    .all(|(x, y)| same_facts(a, x, y))
+            // What only one of the two laws asks is a difference too, if it is stated.
+            let same = |(theirs, of): (&Law, &[Enterprise]), (mine, own): (&Law, &[Enterprise])| {
+                let carried = carried(&theirs.book, &mine.book, of);
+                let mut pairs = own.iter().zip(carried.iter());
+                pairs.all(|(x, y)| same_facts(&mine.book, x, y))
             };
-            !paired(from.enterprises, to.enterprises) || !same()
+            let (a, b) = ((first, from.enterprises), (last, to.enterprises));
+            !paired(a.1, b.1) || !same(b, a) || !same(a, b)
         }
         Cause::LawDate => from.period != to.period,
         Cause::Rulebook => a.info.hash != b.info.hash,
@@ -134,31 +141,34 @@ fn done_of<'a>(start: &Asked<'a>, goal: &Asked<'a>, done: &[Cause]) -> Asked<'a>
     }
 }
 
-/// The enterprises at a stop, in the words of its rulebook.
-fn enterprises<'a>(
-    from: &Scenario<'a>,
-    to: &Scenario<'a>,
-    engine: &Engine,
-    changed: bool,
-) -> Cow<'a, [Enterprise]> {
-    let scenario = if changed { to } else { from };
-    carried(
-        scenario.engine.rulebook(),
-        engine.rulebook(),
-        scenario.enterprises,
-    )
-}
-
 /// Enterprises stated for one rulebook, for another; what the other does not ask is left behind.
-pub(super) fn carried<'a>(
+pub fn carried<'a>(
     from: &Rulebook,
     to: &Rulebook,
     enterprises: &'a [Enterprise],
 ) -> Cow<'a, [Enterprise]> {
-    if from.info.hash == to.info.hash {
+    if same_questions(from, to) {
         return Cow::Borrowed(enterprises);
     }
     Cow::Owned(enterprises.iter().map(|one| carry(from, to, one)).collect())
+}
+
+/// Whether two rulebooks ask the same, so that a cell of the one means the same in the other.
+pub(super) fn same_questions(a: &Rulebook, b: &Rulebook) -> bool {
+    let facts = || a.facts.values().zip(b.facts.values());
+    let groups = || a.groups.values().zip(b.groups.values());
+    let choices = || a.choices.values().zip(b.choices.values());
+    (a.facts.len(), a.groups.len(), a.choices.len())
+        == (b.facts.len(), b.groups.len(), b.choices.len())
+        && facts().all(|(x, y)| (&x.id, &x.kind, x.group) == (&y.id, &y.kind, y.group))
+        && groups().all(|(x, y)| (&x.id, x.max_rows) == (&y.id, y.max_rows))
+        && choices().all(|(x, y)| {
+            let ids = |choice: &crate::check::rulebook::Choice| -> Vec<String> {
+                let options = choice.options.iter();
+                options.map(|option| option.id.clone()).collect()
+            };
+            x.id == y.id && ids(x) == ids(y)
+        })
 }
 
 fn carry(from: &Rulebook, to: &Rulebook, stated: &Enterprise) -> Enterprise {

@@ -137,7 +137,7 @@ pub fn compare(
     let totals = totals.into_iter().enumerate();
     Ok(Comparison {
         reference,
-        differs: differs::differences(scenarios),
+        differs: differs::differences(scenarios, &compiled),
         lines,
         totals: totals
             .map(|(at, tally)| tally.total(at != reference))

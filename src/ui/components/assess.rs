@@ -18,6 +18,7 @@ use super::levers::Levers;
 use super::period_chooser::PeriodChooser;
 use super::presets::Presets;
 use super::questions::Questions;
+use super::reforms::ReformStrip;
 use super::stretches::Stretches;
 use super::then_panel;
 use crate::ui::compute::Outcome;
@@ -81,6 +82,7 @@ pub fn Assess(props: &Props) -> Html {
                 <PeriodChooser form={inputs.period} problem={state.outcome.period_problem} />
             </div>
             { then_panel::of(&props.state) }
+            <ReformStrip state={props.state.clone()} />
             <BottomLine state={props.state.clone()} />
             <div class="columns">
                 <div class="column-form">

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::fact_field::problem_sentence;
 use super::fold::use_fold;
 use super::number_field::NumberField;
+use super::reforms::ReformChooser;
 use super::select::Select;
 use crate::check::history::Law;
 use crate::check::rulebook::{Parameter, ParameterId, ReadingOption, Shape};
@@ -41,6 +42,9 @@ pub fn AssumptionsPanel(props: &Props) -> Html {
         <section class="panel assumptions" aria-labelledby="assumptions-title">
             <h2 id="assumptions-title">{ frame.say(Key::Settings) }</h2>
             <p class="hint">{ frame.say(Key::SettingsHint) }</p>
+            if frame.embedding.is_none() {
+                <ReformChooser state={props.state.clone()} />
+            }
             { settings_of(&frame, &props.state, &shown) }
             if !rest.is_empty() {
                 <details class="rest" {open}>

@@ -29,6 +29,7 @@ pub mod period_chooser;
 pub mod phrase;
 pub mod presets;
 pub mod questions;
+pub mod reforms;
 pub mod segment;
 pub mod shell;
 pub mod sheet;

@@ -8,6 +8,7 @@ use super::calendar::Months;
 use super::exposures::Exposures;
 use super::parameter_use::marks;
 use super::phrase;
+use super::reforms::ReformStrip;
 use super::segment::dates;
 use super::sheet_levers::SheetLevers;
 use super::sheet_notes::{SheetFacts, SheetNotes};
@@ -64,6 +65,7 @@ pub fn Sheet(props: &Props) -> Html {
                     <dt>{ frame.say(Key::RulebookLabel) }</dt><dd class="hash">{ rulebook_line(&frame) }</dd>
                 </dl>
             </header>
+            <ReformStrip state={props.state.clone()} />
             { totals(&frame, assessment) }
             <section><h3>{ frame.say(Key::Amounts) }</h3>
                 <div class="scroll">

@@ -53,7 +53,12 @@ pub fn SheetNotes(props: &Props) -> Html {
 fn readings(frame: &Frame, state: &State) -> Vec<String> {
     let book = frame.book();
     let assumptions = &state.inputs.assumptions;
-    let mut words = Vec::new();
+    let reforms = state.calculator.carried().reforms().iter();
+    let reforms = reforms.map(|reform| {
+        let title = super::reforms::title(frame, reform.as_ref());
+        format!("{}　{title}", frame.say(Key::Reforms))
+    });
+    let mut words: Vec<String> = reforms.collect();
     for (id, parameter) in book.parameters.iter() {
         let label = frame.text(&parameter.label);
         if let Shape::Reading(options) = &parameter.shape {

@@ -14,7 +14,7 @@ use super::reform::ReformPage;
 use crate::ui::components::shell::{Desk, Shell, use_page};
 use crate::ui::pages::{Module, PAGES, Page};
 use crate::ui::route::Route;
-use crate::ui::store::{Shared, use_frame};
+use crate::ui::store::{Frame, Shared, use_frame};
 use crate::ui::text::Key;
 
 /// Props of [`Studio`].
@@ -29,16 +29,19 @@ pub struct Props {
 pub fn Studio(props: &Props) -> Html {
     let (state, frame) = use_page(&props.desk, Module::Studio);
     let state = Shared(Rc::clone(&state));
+    let bare = use_memo(frame.clone(), Frame::bare);
+    // What these pages show is the law itself, whatever the enterprise in hand is computed with.
+    let of_law = |page: Html| html! { <ContextProvider<Frame> context={(*bare).clone()}>{ page }</ContextProvider<Frame>> };
     let page = match &state.page {
         Route::Studio(page, rest) => {
             let (state, rest) = (state.clone(), AttrValue::from(rest.clone()));
             match page {
                 Page::Embed => html! { <Embed {state} {rest} /> },
-                Page::Compare => html! { <Compare {state} {rest} /> },
+                Page::Compare => of_law(html! { <Compare {state} {rest} /> }),
                 Page::Explore => html! { <Explore {state} {rest} /> },
-                Page::Reform => html! { <ReformPage {state} {rest} /> },
-                Page::Library => html! { <Library {state} {rest} /> },
-                Page::Coverage => html! { <CoveragePage {state} {rest} /> },
+                Page::Reform => of_law(html! { <ReformPage {state} {rest} /> }),
+                Page::Library => of_law(html! { <Library {state} {rest} /> }),
+                Page::Coverage => of_law(html! { <CoveragePage {state} {rest} /> }),
                 Page::Changes => html! { <Changes {state} {rest} /> },
                 // Drawn by the other program; the address never leads here.
                 Page::Assess | Page::Sheet => html! { <Nowhere /> },

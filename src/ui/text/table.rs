@@ -168,6 +168,15 @@ texts! { Key:
     Readings: "文件有不同理解之处", "Where the documents differ";
     DefaultReading: "默认", "default";
     OpenFigures: "文件没有规定数额之处", "Where the documents set no figure";
+    Reforms: "改革方案", "Reforms";
+    ReformsHint: "在「改革」页起草的方案，可以在这里采用：测算、核算表、链接和保存的文件都带上它。", "Reforms drafted on the page Reform can be laid on here: the assessment, the sheet, links and saved files carry them.";
+    ReformsNone: "这台浏览器里还没有起草方案。", "No reform is drafted in this browser yet.";
+    ReformsDraft: "去起草方案", "Draft a reform";
+    ReformsLaid: "按下列改革方案测算，不是现行规定：", "Computed with these reforms, not by the law as it stands:";
+    ReformLayOn: "采用", "Lay on";
+    ReformRenew: "换成新稿", "Take the newer draft";
+    ReformLiftOff: "不再采用", "Take off";
+    ReformUnread: "无法读出的方案", "A reform that cannot be read";
     OpenFigureHint: "由您填写，作为假设标出", "supplied by you, marked as an assumption";
     LeverOff: "不计此项政策", "Leave this policy out";
     LeverIsOff: "已设为不计", "left out by you";

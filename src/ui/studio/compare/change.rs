@@ -1,5 +1,6 @@
 //! Changing one thing of a scenario: what kind, which one, to what.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use gloo::file::callbacks::{FileReader, read_as_text};
@@ -12,9 +13,10 @@ use super::{Act, use_frame};
 use crate::base::Date;
 use crate::check::Rulebook;
 use crate::check::rulebook::{FactKind, Named, Shape};
-use crate::enterprise::slot_by_name;
+use crate::scenario::Patches;
 use crate::ui::components::select::Select;
-use crate::ui::store::{Frame, Shared};
+use crate::ui::store::{Frame, Shared, slot_label};
+use crate::ui::studio::reform::stack::too_large;
 use crate::ui::text::compare::CompareKey as Key;
 
 /// Most entries offered at once.
@@ -110,7 +112,8 @@ fn form(frame: &Frame, props: &Props, draft: &UseStateHandle<Draft>) -> Html {
         draft.which = which;
         draft.value = String::new();
     });
-    let offers = offers(frame, draft);
+    let law = law(frame, props);
+    let offers = offers(frame, &law, draft);
     let none = offers.is_empty() && !draft.search.is_empty();
     let mut options = vec![(AttrValue::from(""), AttrValue::from(frame.say(Key::Choose)))];
     options.extend(
@@ -133,8 +136,8 @@ fn form(frame: &Frame, props: &Props, draft: &UseStateHandle<Draft>) -> Html {
                 <label for={id("which")}>{ frame.say(Key::Which) }</label>
                 <Select id={id("which")} {options} value={draft.which.clone()} on_choose={which} />
                 if draft.kind != "off" {
-                    <label for={id("value")}>{ frame.say(Key::Value) }{ unit(frame.book(), &draft.which) }</label>
-                    if let Some(options) = choices(frame, draft) {
+                    <label for={id("value")}>{ frame.say(Key::Value) }{ unit(&law, &draft.which) }</label>
+                    if let Some(options) = choices(frame, &law, draft) {
                         <Select id={id("value")} {options} value={draft.value.clone()} on_choose={value} />
                     } else {
                         <input type="text" id={id("value")} value={draft.value.clone()} autocomplete="off"
@@ -146,22 +149,32 @@ fn form(frame: &Frame, props: &Props, draft: &UseStateHandle<Draft>) -> Html {
                     <input type="date" id={id("from")} value={draft.from.clone()}
                         oninput={typed(|draft, text| draft.from = text)} />
                 }
-                <button type="button" class="primary" disabled={!ready(draft)} onclick={apply(frame, props, draft)}>
+                <button type="button" class="primary" disabled={!ready(draft)} onclick={apply(props, draft)}>
                     { frame.say(Key::Apply) }</button>
             }
         </div>
     }
 }
 
+/// The rulebook whose facts the scenario states: a reform laid on it may ask for its own.
+fn law<'f>(frame: &'f Frame, props: &Props) -> Cow<'f, Rulebook> {
+    let mut patches = Patches::default();
+    let column = props.set.columns.get(props.at);
+    for change in column.iter().flat_map(|column| &column.changes) {
+        // What cannot be read is said where the scenario stands.
+        let _ = patches.push_text(change);
+    }
+    patches.asking(frame.book())
+}
+
 /// What can be changed, by id, with its label.
-fn offers(frame: &Frame, draft: &Draft) -> Vec<(String, String)> {
-    let book = frame.book();
+fn offers(frame: &Frame, book: &Rulebook, draft: &Draft) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = match draft.kind.as_str() {
         "fact" => book
             .fact_slots
             .iter()
             .filter(|(_, slot)| slot.row.is_none_or(|row| row < 3))
-            .map(|(slot, _)| (book.slot_name(slot), frame.slot_label(slot)))
+            .map(|(slot, _)| (book.slot_name(slot), slot_label(book, slot, frame.lang)))
             .collect(),
         "off" => book
             .levers
@@ -205,8 +218,7 @@ fn offers(frame: &Frame, draft: &Draft) -> Vec<(String, String)> {
 }
 
 /// Options of the value, where it is one of few.
-fn choices(frame: &Frame, draft: &Draft) -> Option<Vec<(AttrValue, AttrValue)>> {
-    let book = frame.book();
+fn choices(frame: &Frame, book: &Rulebook, draft: &Draft) -> Option<Vec<(AttrValue, AttrValue)>> {
     let yes_no = || {
         let words = match frame.lang {
             crate::base::Lang::Zh => ["是", "否"],
@@ -275,8 +287,8 @@ fn ready(draft: &Draft) -> bool {
     !draft.which.is_empty() && (valued || matches!(draft.kind.as_str(), "fact" | "off"))
 }
 
-fn apply(frame: &Frame, props: &Props, draft: &UseStateHandle<Draft>) -> Callback<MouseEvent> {
-    let (frame, act, at, draft) = (frame.clone(), props.act.clone(), props.at, draft.clone());
+fn apply(props: &Props, draft: &UseStateHandle<Draft>) -> Callback<MouseEvent> {
+    let (act, at, draft) = (props.act.clone(), props.at, draft.clone());
     Callback::from(move |_| {
         let Draft {
             kind,
@@ -287,10 +299,7 @@ fn apply(frame: &Frame, props: &Props, draft: &UseStateHandle<Draft>) -> Callbac
         } = &*draft;
         let value = value.trim();
         let edit = match kind.as_str() {
-            "fact" => match slot_by_name(frame.book(), which) {
-                Some(slot) => Edit::SetFact(at, slot, Rc::from(value)),
-                None => return,
-            },
+            "fact" => Edit::SetFact(at, Rc::from(which.as_str()), Rc::from(value)),
             "off" => Edit::LayOn(at, Rc::from(format!("-{which}"))),
             _ => {
                 let day = Date::parse(from)
@@ -309,14 +318,20 @@ fn apply(frame: &Frame, props: &Props, draft: &UseStateHandle<Draft>) -> Callbac
 fn ReformFile(props: &Props) -> Html {
     let frame = use_frame();
     let reader = use_mut_ref(|| None::<FileReader>);
+    let refused = use_state_eq(|| None::<String>);
     let on_file = {
         let (act, at) = (props.act.clone(), props.at);
+        let (frame, refused) = (frame.clone(), refused.setter());
         Callback::from(move |event: Event| {
             let target = event.target().and_then(|target| target.dyn_into().ok());
             let file = (target as Option<HtmlInputElement>).and_then(|input| input.files()?.get(0));
             let Some(file) = file.map(gloo::file::File::from) else {
                 return;
             };
+            refused.set(too_large(&frame, &file));
+            if too_large(&frame, &file).is_some() {
+                return;
+            }
             let act = act.clone();
             *reader.borrow_mut() = Some(read_as_text(&file, move |read| {
                 if let Ok(text) = read {
@@ -330,6 +345,7 @@ fn ReformFile(props: &Props) -> Html {
         <>
             <label for={id.clone()}>{ frame.say(Key::KindFile) }</label>
             <input type="file" {id} accept=".toml" onchange={on_file} />
+            <span role="alert">{ (*refused).clone() }</span>
         </>
     }
 }

@@ -131,17 +131,17 @@ fn members(frame: &Frame, props: &Props, at: usize, column: &Column) -> Html {
     };
     let mut all: Vec<(String, Rc<Member>)> = Vec::new();
     let calculator = frame.calculator();
-    let hand = Member::of(&props.state.inputs);
+    let hand = Member::of(props.state.calculator.book(), &props.state.inputs);
     all.push((hand.name.to_string(), Rc::new(hand)));
-    let blank = calculator.blank();
     for (_, kept) in &props.state.kept.list {
-        let member = Member::of(&kept.inputs(calculator.book(), &blank).0);
+        let (calculator, inputs, _) = kept.open(calculator);
+        let member = Member::of(calculator.book(), &inputs);
         all.push((kept.name.clone(), Rc::new(member)));
     }
     for preset in calculator.presets() {
         all.push((
             frame.text(&preset.title).to_owned(),
-            Rc::new(Member::of(&preset.inputs)),
+            Rc::new(Member::of(calculator.law(), &preset.inputs)),
         ));
     }
     let mut options = vec![(

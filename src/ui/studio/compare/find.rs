@@ -3,14 +3,14 @@
 use std::rc::Rc;
 
 use super::state::{Column, Member, Set};
-use crate::base::{Diagnostic, Lang, Map, Period};
+use crate::base::{Diagnostic, Lang, Period};
 use crate::enterprise::Enterprise;
 use crate::report::compare::set::name_of;
 use crate::report::compare::{Entry, ScenarioSet};
 use crate::report::request::written;
 use crate::scenario::compare::{Between, Comparison, Laws, Stack, between, compare, stack};
 use crate::scenario::{Change, Patches};
-use crate::ui::compute::Calculator;
+use crate::ui::compute::{Calculator, form_of, stated};
 
 /// Lines told apart in a stacked bar.
 const LINES: usize = 7;
@@ -77,7 +77,7 @@ fn read(
     column: &Column,
     lang: Lang,
 ) -> (Option<Entry>, Vec<String>, usize) {
-    let book = calculator.book();
+    let book = calculator.law();
     let mut problems = Vec::new();
     let mut patches = Patches::default();
     let mut tell = |why: &Diagnostic| problems.push(told(why));
@@ -86,18 +86,21 @@ fn read(
             tell(&why);
         }
     }
-    if !patches.changes.is_empty()
-        && let Err(found) = patches.lay_over(book)
-    {
-        found.iter().for_each(&mut tell);
+    let mut asking = None;
+    if !patches.changes.is_empty() {
+        match patches.lay_over(book) {
+            Ok(patched) => asking = Some(patched.book),
+            Err(found) => found.iter().for_each(&mut tell),
+        }
     }
+    let asking = asking.as_ref().unwrap_or(book);
     let period = Period::parse(&column.period);
     let period = period
         .ok()
         .filter(|period| period.first() >= book.info.from && period.last() <= book.info.to);
     let mut unread = 0;
     let enterprises = column.members.iter().map(|member| {
-        let (mut enterprise, refused) = calculator.enterprise(&member.form);
+        let (mut enterprise, refused) = stated(asking, &member.form(asking));
         unread += refused.len();
         enterprise.name = Some(member.name.to_string());
         enterprise
@@ -185,7 +188,7 @@ pub fn warm(calculator: &Calculator, laws: &Laws, prepared: &Prepared, at: usize
 
 /// The set as the file the command takes.
 pub fn file(calculator: &Calculator, prepared: &Prepared) -> String {
-    let tree = prepared.set.written(calculator.book());
+    let tree = prepared.set.written(calculator.law());
     let mut text = serde_json::to_string_pretty(&tree).unwrap_or_default();
     text.push('\n');
     text
@@ -202,14 +205,14 @@ pub fn opened(calculator: &Calculator, text: &str) -> Result<Set, Vec<String>> {
     let lines = |found: Vec<Diagnostic>| found.iter().map(told).collect::<Vec<String>>();
     let tree = tree(text, FileId(0))
         .map_err(|found| lines(found.iter().map(FactProblem::diagnostic).collect()))?;
-    let book = calculator.book();
+    let book = calculator.law();
     let read = ScenarioSet::read(book, &tree, &mut super::files::NoFiles).map_err(lines)?;
     let columns = read.scenarios.iter().map(|entry| Column {
         name: Rc::from(entry.name.as_str()),
         members: entry
             .enterprises
             .iter()
-            .map(|one| member(calculator, one))
+            .map(|one| member(calculator, &entry.patches, one))
             .collect(),
         period: Rc::from(entry.period.to_string()),
         changes: entry
@@ -228,11 +231,9 @@ pub fn opened(calculator: &Calculator, text: &str) -> Result<Set, Vec<String>> {
     })
 }
 
-fn member(calculator: &Calculator, enterprise: &Enterprise) -> Rc<Member> {
-    let mut form = calculator.form_of(enterprise);
-    form.notes = Map::new();
-    Rc::new(Member {
-        name: Rc::from(enterprise.name.as_deref().unwrap_or_default()),
-        form,
-    })
+fn member(calculator: &Calculator, patches: &Patches, enterprise: &Enterprise) -> Rc<Member> {
+    let book = patches.asking(calculator.law());
+    let form = form_of(&book, enterprise);
+    let name = Rc::from(enterprise.name.as_deref().unwrap_or_default());
+    Rc::new(Member::named(&book, name, &form))
 }

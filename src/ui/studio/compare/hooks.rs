@@ -38,7 +38,6 @@ pub fn use_desk(
     state: &Shared<State>,
     rest: &AttrValue,
 ) -> (Rc<Desk>, Callback<Edit>, Option<String>) {
-    let frame = use_frame();
     let begun = {
         let (state, rest) = (state.clone(), rest.clone());
         use_memo((), move |()| first(&state, &rest))
@@ -54,7 +53,7 @@ pub fn use_desk(
         use_effect_with(rest.clone(), move |rest| {
             // A link opened while the page is open.
             if let Some(saved) = Saved::from_link(rest) {
-                act.emit(Edit::Take(saved.set(state.calculator.book()).0));
+                act.emit(Edit::Take(saved.set(state.calculator.law()).0));
             }
         });
     }
@@ -73,7 +72,7 @@ pub fn use_desk(
     {
         let set = Shared(Rc::clone(&kept.0.set));
         use_effect_with(set, move |set| {
-            let saved = Saved::of(frame.book(), set);
+            let saved = Saved::of(set);
             // Only for coming back to the page: nothing is lost of what the user kept.
             let _ = Keep::Passing.write(HAND, &saved.to_text());
         });
@@ -84,7 +83,7 @@ pub fn use_desk(
 /// The set of a link, else the one in hand before, else the enterprise in hand under its period and
 /// the year before.
 fn first(state: &State, rest: &str) -> (Set, Option<String>) {
-    let book = state.calculator.book();
+    let book = state.calculator.law();
     let mut said = None;
     if !rest.is_empty() {
         match Saved::from_link(rest) {
@@ -104,7 +103,7 @@ fn first(state: &State, rest: &str) -> (Set, Option<String>) {
     if let Some(set) = before.filter(|set| said.is_none() && !set.columns.is_empty()) {
         return (set, said);
     }
-    let column = Column::of(book, &state.inputs);
+    let column = Column::of(state.calculator.book(), &state.inputs);
     let year = state.outcome.period.calendar_year();
     let mut columns = Vec::new();
     if year > book.info.from.year() {

@@ -1,5 +1,6 @@
 //! A set as text: for links, for the browser's memory, and as the file the command takes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -9,7 +10,8 @@ use super::state::{Column, Member, Set};
 use crate::base::is_deceptive;
 use crate::check::Rulebook;
 use crate::check::rulebook::Named;
-use crate::ui::inputs::Form;
+use crate::enterprise::slot_by_name;
+use crate::scenario::Patches;
 
 /// Longest link, in characters: what address bars carry.
 pub const LONGEST_LINK: usize = 60_000;
@@ -45,7 +47,7 @@ struct SavedColumn {
 
 impl Saved {
     /// A set with names in place of ids.
-    pub fn of(book: &Rulebook, set: &Set) -> Saved {
+    pub fn of(set: &Set) -> Saved {
         let mut saved = Saved {
             title: set.title.to_string(),
             reference: set.reference,
@@ -57,7 +59,7 @@ impl Saved {
             let members = column
                 .members
                 .iter()
-                .map(|member| saved.keep(book, member))
+                .map(|member| saved.keep(member))
                 .collect();
             saved.columns.push(SavedColumn {
                 name: column.name.to_string(),
@@ -69,16 +71,17 @@ impl Saved {
         saved
     }
 
-    fn keep(&mut self, book: &Rulebook, member: &Member) -> usize {
-        let texts = member.form.texts.iter();
-        let rows = member.form.rows.iter();
+    fn keep(&mut self, member: &Member) -> usize {
+        let facts = member.facts.iter();
         let kept = SavedMember {
             name: member.name.to_string(),
-            facts: texts
-                .map(|(slot, text)| (book.slot_name(*slot), text.to_string()))
+            facts: facts
+                .map(|(slot, text)| (slot.clone(), text.to_string()))
                 .collect(),
-            rows: rows
-                .map(|(group, rows)| (book.groups[*group].id.clone(), *rows))
+            rows: member
+                .rows
+                .iter()
+                .map(|(group, rows)| (group.clone(), *rows))
                 .collect(),
         };
         if let Some(at) = self.members.iter().position(|known| *known == kept) {
@@ -88,13 +91,21 @@ impl Saved {
         self.members.len() - 1
     }
 
-    /// The set; facts this rulebook does not know are left out and named.
+    /// The set; facts that neither this rulebook knows nor any reform of the set adds are left out and
+    /// named.
     pub fn set(&self, book: &Rulebook) -> (Set, Vec<String>) {
         let mut unknown = Vec::new();
+        let mut laws = vec![Cow::Borrowed(book)];
+        for column in &self.columns {
+            let law = column.patches();
+            if law.reforms().any(|reform| reform.asks()) {
+                laws.push(Cow::Owned(law.asking(book).into_owned()));
+            }
+        }
         let members: Vec<Rc<Member>> = self
             .members
             .iter()
-            .map(|member| Rc::new(member.read(book, &mut unknown)))
+            .map(|member| Rc::new(member.read(&laws, &mut unknown)))
             .collect();
         let column = |column: &SavedColumn| {
             let of = column
@@ -153,28 +164,47 @@ impl Saved {
     }
 }
 
-impl SavedMember {
-    fn read(&self, book: &Rulebook, unknown: &mut Vec<String>) -> Member {
-        let mut form = Form::default();
-        for (name, rows) in &self.rows {
-            match book.names.get(name) {
-                Some(Named::Group(group)) => {
-                    form.rows
-                        .insert(*group, (*rows).min(book.groups[*group].max_rows));
-                }
-                _ => unknown.push(name.clone()),
-            }
+impl SavedColumn {
+    /// Its changes, as far as they can be read.
+    fn patches(&self) -> Patches {
+        let mut patches = Patches::default();
+        for change in &self.changes {
+            // What cannot be read is said where the scenario stands.
+            let _ = patches.push_text(change);
         }
-        for (name, text) in &self.facts {
-            match crate::enterprise::slot_by_name(book, name) {
-                Some(slot) => form.set_text(slot, text),
+        patches
+    }
+}
+
+impl SavedMember {
+    fn read(&self, laws: &[Cow<'_, Rulebook>], unknown: &mut Vec<String>) -> Member {
+        let group = |name: &str| {
+            let mut groups = laws.iter().filter_map(|book| match book.names.get(name) {
+                Some(Named::Group(group)) => Some(book.groups[*group].max_rows),
+                _ => None,
+            });
+            groups.next()
+        };
+        let mut member = Member {
+            name: Rc::from(self.name.as_str()),
+            ..Member::default()
+        };
+        for (name, rows) in &self.rows {
+            match group(name) {
+                Some(most) => {
+                    member.rows.insert(name.clone(), (*rows).min(most));
+                }
                 None => unknown.push(name.clone()),
             }
         }
-        Member {
-            name: Rc::from(self.name.as_str()),
-            form,
+        for (name, text) in &self.facts {
+            if laws.iter().any(|book| slot_by_name(book, name).is_some()) {
+                member.facts.insert(name.clone(), Rc::from(text.as_str()));
+            } else {
+                unknown.push(name.clone());
+            }
         }
+        member
     }
 }
 

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use crate::base::Map;
 use crate::check::Rulebook;
-use crate::check::rulebook::FactSlotId;
+use crate::check::rulebook::Named;
+use crate::enterprise::slot_by_name;
 use crate::ui::inputs::{Form, Inputs};
 
 /// How many steps back undo goes.
@@ -38,13 +39,15 @@ pub struct Column {
     pub changes: Vec<Rc<str>>,
 }
 
-/// An enterprise as entered.
+/// An enterprise as entered, by name: what a fact is depends on the reforms of the scenario it is in.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Member {
     /// Its name.
     pub name: Rc<str>,
-    /// Its facts as typed.
-    pub form: Form,
+    /// Its facts as typed, by the name of the slot.
+    pub facts: Map<String, Rc<str>>,
+    /// Rows by group.
+    pub rows: Map<String, u8>,
 }
 
 /// One edit of a set.
@@ -68,8 +71,8 @@ pub enum Edit {
     Rename(usize, Rc<str>),
     /// Give one another period.
     SetPeriod(usize, Rc<str>),
-    /// State a fact of every enterprise of one; empty takes it back.
-    SetFact(usize, FactSlotId, Rc<str>),
+    /// State a fact of every enterprise of one, by the name of its slot; empty takes it back.
+    SetFact(usize, Rc<str>, Rc<str>),
     /// Lay a change on one, in the place of one with the same target.
     LayOn(usize, Rc<str>),
     /// Take a change of one back.
@@ -183,7 +186,12 @@ impl Set {
             Edit::SetPeriod(_, period) => column.period = Rc::from(period.trim()),
             Edit::SetFact(_, slot, text) => {
                 for member in &mut column.members {
-                    Rc::make_mut(member).form.set_text(*slot, text);
+                    let facts = &mut Rc::make_mut(member).facts;
+                    if text.trim().is_empty() {
+                        facts.remove(&slot.to_string());
+                    } else {
+                        facts.insert(slot.to_string(), Rc::clone(text));
+                    }
                 }
             }
             Edit::LayOn(_, change) => {
@@ -261,12 +269,12 @@ impl Set {
 }
 
 impl Column {
-    /// The scenario of what is in hand on the calculator's page.
+    /// The scenario of inputs, whose ids are those of `book`.
     pub fn of(book: &Rulebook, inputs: &Inputs) -> Column {
         let period = inputs.period.period(book.info.from, book.info.to);
         Column {
             name: Rc::from(""),
-            members: vec![Rc::new(Member::of(inputs))],
+            members: vec![Rc::new(Member::of(book, inputs))],
             period: Rc::from(period.map(|period| period.to_string()).unwrap_or_default()),
             changes: assumed(book, inputs),
         }
@@ -275,17 +283,44 @@ impl Column {
 
 impl Member {
     /// The enterprise of inputs, without notes.
-    pub fn of(inputs: &Inputs) -> Member {
-        let mut form = inputs.form.clone();
-        form.notes = Map::new();
+    pub fn of(book: &Rulebook, inputs: &Inputs) -> Member {
+        Member::named(book, Rc::clone(&inputs.name), &inputs.form)
+    }
+
+    /// The enterprise of a form.
+    pub fn named(book: &Rulebook, name: Rc<str>, form: &Form) -> Member {
+        let texts = form.texts.iter();
+        let rows = form.rows.iter();
         Member {
-            name: Rc::clone(&inputs.name),
-            form,
+            name,
+            facts: texts
+                .map(|(slot, text)| (book.slot_name(*slot), Rc::clone(text)))
+                .collect(),
+            rows: rows
+                .map(|(group, rows)| (book.groups[*group].id.clone(), *rows))
+                .collect(),
         }
+    }
+
+    /// Its facts under a rulebook; what the rulebook does not ask is not in it.
+    pub fn form(&self, book: &Rulebook) -> Form {
+        let mut form = Form::default();
+        for (name, rows) in &self.rows {
+            if let Some(Named::Group(group)) = book.names.get(name) {
+                let most = book.groups[*group].max_rows;
+                form.rows.insert(*group, (*rows).min(most));
+            }
+        }
+        for (name, text) in &self.facts {
+            if let Some(slot) = slot_by_name(book, name) {
+                form.set_text(slot, text);
+            }
+        }
+        form
     }
 }
 
-/// Readings, figures and levers off of inputs, as changes.
+/// Reforms, readings, figures and levers off of inputs, as changes.
 fn assumed(book: &Rulebook, inputs: &Inputs) -> Vec<Rc<str>> {
     use crate::check::rulebook::Shape;
     let assumptions = &inputs.assumptions;
@@ -308,7 +343,8 @@ fn assumed(book: &Rulebook, inputs: &Inputs) -> Vec<Rc<str>> {
         .iter()
         .map(|lever| format!("-{}", book.levers[*lever].id));
     changes.extend(off);
-    changes.into_iter().map(Rc::from).collect()
+    let reforms = assumptions.reforms.iter().cloned();
+    reforms.chain(changes.into_iter().map(Rc::from)).collect()
 }
 
 /// What a change changes, so that another of the same takes its place.

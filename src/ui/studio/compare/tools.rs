@@ -10,13 +10,12 @@ use yew::prelude::*;
 
 use super::find::{self, Found};
 use super::saved::{LONGEST_LINK, Saved, Shelf};
-use super::state::{Column, Desk, Edit, Member};
+use super::state::{Column, Desk, Edit};
 use super::{Act, use_frame};
 use crate::scenario::compare::years_of;
 use crate::ui::components::select::Select;
 use crate::ui::components::text_field::TextField;
 use crate::ui::dom;
-use crate::ui::inputs::Inputs;
 use crate::ui::memory::Keep;
 use crate::ui::state::State;
 use crate::ui::store::{Frame, Shared};
@@ -67,7 +66,7 @@ pub fn Tools(props: &Props) -> Html {
             </div>
             <div class="row-tools" role="group" aria-label={frame.say(Key::Scenarios)}>
                 <button type="button" class="primary"
-                    onclick={on(Edit::Add(Column::of(frame.book(), &props.state.inputs)))}>
+                    onclick={on(Edit::Add(Column::of(props.state.calculator.book(), &props.state.inputs)))}>
                     { frame.say(Key::AddInHand) }</button>
                 { sources(&frame, props, false) }
                 { sources(&frame, props, true) }
@@ -92,27 +91,21 @@ pub fn Tools(props: &Props) -> Html {
 }
 
 /// The enterprises of a source, by name.
-fn listed(frame: &Frame, state: &State, kept: bool) -> Vec<(String, Rc<Inputs>)> {
+fn listed(frame: &Frame, state: &State, kept: bool) -> Vec<(String, Column)> {
     let calculator = frame.calculator();
     if kept {
-        let blank = calculator.blank();
         let list = state.kept.list.iter();
-        return list
-            .map(|(_, kept)| {
-                (
-                    kept.name.clone(),
-                    Rc::new(kept.inputs(calculator.book(), &blank).0),
-                )
-            })
-            .collect();
+        let open = |kept: &crate::ui::kept::Kept| {
+            let (calculator, inputs, _) = kept.open(calculator);
+            (kept.name.clone(), Column::of(calculator.book(), &inputs))
+        };
+        return list.map(|(_, kept)| open(kept)).collect();
     }
     let presets = calculator.presets().iter();
     presets
         .map(|preset| {
-            (
-                frame.text(&preset.title).to_owned(),
-                Rc::clone(&preset.inputs),
-            )
+            let column = Column::of(calculator.law(), &preset.inputs);
+            (frame.text(&preset.title).to_owned(), column)
         })
         .collect()
 }
@@ -128,11 +121,11 @@ fn sources(frame: &Frame, props: &Props, kept: bool) -> Html {
     let names = all.iter().enumerate();
     options.extend(names.map(|(at, (name, _))| (at.to_string().into(), name.clone().into())));
     let on_choose = {
-        let (frame, act) = (frame.clone(), props.act.clone());
+        let act = props.act.clone();
         Callback::from(move |chosen: String| {
             let found = chosen.parse::<usize>().ok().and_then(|at| all.get(at));
-            if let Some((_, inputs)) = found {
-                act.emit(Edit::Add(Column::of(frame.book(), inputs)));
+            if let Some((_, column)) = found {
+                act.emit(Edit::Add(column.clone()));
             }
         })
     };
@@ -165,11 +158,10 @@ fn one_click(frame: &Frame, props: &Props) -> Html {
     ];
     let group = |kept: bool| {
         let all = listed(frame, &props.state, kept);
-        let first = all.first()?.1.clone();
-        let column = Column::of(frame.book(), &first);
+        let column = all.first()?.1.clone();
         let members = all
             .iter()
-            .map(|(_, inputs)| Rc::new(Member::of(inputs)))
+            .flat_map(|(_, column)| column.members.iter().cloned())
             .collect();
         (all.len() > 1).then_some(Edit::Add(Column { members, ..column }))
     };
@@ -205,7 +197,7 @@ fn download(frame: &Frame, props: &Props, tell: &Callback<String>) -> Callback<M
 fn copy_link(frame: &Frame, desk: &Desk, tell: &Callback<String>) -> Callback<MouseEvent> {
     let (frame, tell, set) = (frame.clone(), tell.clone(), Rc::clone(&desk.set));
     Callback::from(move |_| {
-        let link = Saved::of(frame.book(), &set).to_link();
+        let link = Saved::of(&set).to_link();
         if link.len() > LONGEST_LINK {
             tell.emit(frame.say(CommonKey::LinkTooLong).to_owned());
             return;
@@ -326,7 +318,7 @@ fn ShelfPanel(props: &ShelfProps) -> Html {
                 return;
             }
             let mut next = (*shelf).clone();
-            next.keep(Saved::of(frame.book(), &set));
+            next.keep(Saved::of(&set));
             store.emit(next);
             tell.emit(frame.fill(Key::SetKept, &[&set.title]));
         })

@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, HtmlScriptElement};
 use yew::prelude::*;
 
 use super::{PageProps, use_frame};
+use crate::base::ids::Id;
 use crate::ui::components::select::Select;
 use crate::ui::components::text_field::TextField;
 use crate::ui::dom;
@@ -137,7 +138,14 @@ fn looks(frame: &Frame, choice: &Choice, change: &Callback<Change>) -> Html {
 fn facts_in_hand(frame: &Frame, inputs: &Inputs) -> String {
     let book = frame.book();
     let mut out = String::from("{");
-    for (slot, text) in &inputs.form.texts {
+    // A tag carries no reform, so it states nothing a reform asks.
+    let known = frame.calculator().law().fact_slots.len();
+    for (slot, text) in inputs
+        .form
+        .texts
+        .iter()
+        .filter(|(slot, _)| slot.index() < known)
+    {
         if book.facts[book.fact_slots[*slot].fact].group.is_none() {
             json::name(&mut out, &book.slot_name(*slot));
             json::quote(&mut out, text);

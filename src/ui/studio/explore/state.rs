@@ -193,13 +193,13 @@ pub fn job(calculator: &Calculator, text: &str) -> Result<String, String> {
 }
 
 fn answer(calculator: &Calculator, question: &Question) -> Answer {
-    let book = calculator.book();
     let kept = KeptList::parse(&question.inputs);
     let Some((_, kept)) = kept.and_then(|kept| kept.list.into_iter().next()) else {
         return Answer::default();
     };
-    let (inputs, _) = kept.inputs(book, &calculator.blank());
+    let (calculator, inputs, _) = kept.open(calculator);
     let (enterprise, period, patches) = calculator.stated(&inputs);
+    let book = calculator.law();
     let asked = &question.asked;
     let vary = format!("{}={}..{}", asked.vary, asked.from, asked.to);
     let of = [asked.of.clone()];

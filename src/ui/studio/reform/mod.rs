@@ -26,7 +26,7 @@ use super::{PageProps, use_frame};
 use crate::base::is_deceptive;
 use crate::check::Rulebook;
 use crate::ui::dom;
-use crate::ui::memory::Keep;
+use crate::ui::memory::{self, Keep};
 use crate::ui::store::Shared;
 use crate::ui::text::reform::ReformKey as Key;
 use state::{Edit, Editor, Item};
@@ -96,9 +96,11 @@ pub fn ReformPage(props: &PageProps) -> Html {
         });
     }
     {
-        let refused = refused.setter();
+        let (refused, frame) = (refused.setter(), frame.clone());
         use_effect_with(editor.stack.clone(), move |stack| {
-            refused.set(!remember(stack));
+            let ready = outcome::ready(frame.book(), stack);
+            let kept = remember(stack) && memory::write_reforms(&ready);
+            refused.set(!kept);
         });
     }
     let shown = {
@@ -110,9 +112,10 @@ pub fn ReformPage(props: &PageProps) -> Html {
                 Shared(Rc::clone(&props.state.outcome)),
             ),
             move |(stack, at, outcome)| {
-                let _ = &state;
-                let scene = (&outcome.enterprise, outcome.period, &outcome.patches);
-                outcome::shown(engine.calculator().engine(), stack, *at, scene)
+                let engine = engine.calculator().engine();
+                let asked = outcome::asked(engine.rulebook(), stack);
+                let (enterprise, patches) = outcome::scene(&state, outcome, &asked);
+                outcome::shown(engine, stack, *at, (&enterprise, outcome.period, &patches))
             },
         )
     };
@@ -144,7 +147,8 @@ pub fn ReformPage(props: &PageProps) -> Html {
                     }
                 </div>
                 <div class="reform-result">
-                    <result::Outcome shown={Shared(shown)} state={props.state.clone()} />
+                    <result::Outcome shown={Shared(shown)} state={props.state.clone()}
+                        item={editor.item().cloned()} />
                 </div>
             </div>
         </article>

@@ -1,5 +1,6 @@
 //! What a stack of reforms comes to for the enterprise in hand: problems with their lines, and effects.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,7 +10,10 @@ use crate::check::Rulebook;
 use crate::enterprise::Enterprise;
 use crate::rulebook::{Reform, Sources, read_reform};
 use crate::scenario::effect::{ReformEffect, effect};
-use crate::scenario::{Engine, Patches};
+use crate::scenario::{Change, Engine, Patches};
+use crate::ui::compute::{Outcome as Computed, stated};
+use crate::ui::kept::Kept;
+use crate::ui::state::State;
 
 /// Everything shown of a stack.
 #[derive(Clone, Debug)]
@@ -88,6 +92,48 @@ pub fn shown(
         .map(|one| problem(one, &sources, book))
         .collect();
     shown
+}
+
+/// The rulebook with the reforms of a stack that are on, as far as they can be read and fit.
+pub fn asked<'b>(book: &'b Rulebook, stack: &[Item]) -> Cow<'b, Rulebook> {
+    let mut patches = Patches::default();
+    for item in stack.iter().filter(|item| item.on) {
+        // What is wrong is said beside the reform.
+        let _ = patches.push_text(&item.to_toml(book));
+    }
+    patches.asking(book)
+}
+
+/// The enterprise in hand as the rulebook of a stack asks it, and what else it is computed with: of the
+/// reforms it carries none, since the stack stands here in their place.
+pub fn scene(state: &State, outcome: &Computed, asked: &Rulebook) -> (Enterprise, Patches) {
+    let calculator = &state.calculator;
+    if calculator.carried().texts().is_empty()
+        && asked.fact_slots.len() == calculator.law().fact_slots.len()
+    {
+        return (outcome.enterprise.clone(), outcome.patches.clone());
+    }
+    let kept = Kept::of(calculator.book(), &state.inputs);
+    let (inputs, _) = kept.inputs(asked, &state.inputs);
+    let mut patches = outcome.patches.clone();
+    patches.changes.retain(|change| match change {
+        Change::Reform(_) => false,
+        Change::Set {
+            parameter: name, ..
+        }
+        | Change::Off { lever: name } => asked.names.contains_key(name),
+    });
+    (stated(asked, &inputs.form).0, patches)
+}
+
+/// The reforms of a stack that can be laid on elsewhere: titles and text of each that can be read.
+pub fn ready(book: &Rulebook, stack: &[Item]) -> Vec<[String; 3]> {
+    let of = |item: &Item| {
+        let (reform, found) = read_reform(&item.to_toml(book), crate::base::FileId(PAST));
+        let reform = reform.filter(|_| !found.iter().any(Diagnostic::is_error))?;
+        Some([item.zh.clone(), item.en.clone(), reform.to_toml()])
+    };
+    stack.iter().filter_map(of).collect()
 }
 
 type Totals = Option<(String, String)>;

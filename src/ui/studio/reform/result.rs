@@ -1,12 +1,15 @@
 //! What a stack comes to: problems, totals, each change, amounts that differ, and the TOML.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use super::outcome::{Problem, Shown};
+use super::outcome::{self, Problem, Shown};
+use super::state::Item;
 use crate::program::Status;
 use crate::scenario::assessment::AmountLine;
 use crate::scenario::effect::{Moves, ReformEffect};
-use crate::ui::state::State;
+use crate::ui::state::{Action, State};
 use crate::ui::store::{Frame, Shared, use_frame};
 use crate::ui::text::list;
 use crate::ui::text::reform::ReformKey as Key;
@@ -19,6 +22,8 @@ pub struct Props {
     pub shown: Shared<Shown>,
     /// The state, for the enterprise's name.
     pub state: Shared<State>,
+    /// The reform in hand.
+    pub item: Option<Item>,
 }
 
 /// The panels.
@@ -54,6 +59,9 @@ pub fn Outcome(props: &Props) -> Html {
                 } else if !errors {
                     <p>{ frame.say(Key::NotLaid) }</p>
                 }
+                if !errors {
+                    { in_calculation(&frame, props) }
+                }
             </section>
             if !shown.toml.is_empty() {
                 <section class="panel" aria-label={frame.say(Key::Toml)}>
@@ -62,6 +70,30 @@ pub fn Outcome(props: &Props) -> Html {
                 </section>
             }
         </>
+    }
+}
+
+/// Takes the reform into the calculation of the enterprise in hand, or out of it.
+fn in_calculation(frame: &Frame, props: &Props) -> Html {
+    let ready = props.item.as_ref();
+    let ready =
+        ready.and_then(|item| outcome::ready(frame.book(), std::slice::from_ref(item)).pop());
+    let Some([_, _, text]) = ready else {
+        return Html::default();
+    };
+    let laid = &props.state.inputs.assumptions.reforms;
+    let (said, key, action) = match laid.iter().position(|known| **known == *text) {
+        Some(at) => (Key::IsUsed, Key::UseNoMore, Action::LiftOff(at)),
+        None => (Key::UseHint, Key::Use, Action::LayOn(Rc::from(text))),
+    };
+    html! {
+        <p class="reform-use">
+            <button type="button" onclick={frame.on(action)}>{ frame.say(key) }</button>{ " " }
+            <span role="status">{ frame.say(said) }</span>{ " " }
+            if !laid.is_empty() {
+                <a href="#/assess">{ frame.say(Key::ToAssess) }</a>
+            }
+        </p>
     }
 }
 

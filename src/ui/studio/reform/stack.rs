@@ -1,5 +1,6 @@
 //! The reforms: order, on or off, files in and out, and the head of the one in hand.
 
+use gloo::file::File;
 use gloo::file::callbacks::{FileReader, read_as_text};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -8,6 +9,8 @@ use yew::prelude::*;
 use super::fields::Field;
 use super::state::{Edit, Item};
 use super::{PartProps, to_link};
+use crate::base::Decimal;
+use crate::rulebook::reform::LIMIT;
 use crate::ui::dom;
 use crate::ui::pages::Page;
 use crate::ui::route::Route;
@@ -97,6 +100,15 @@ fn head(frame: &Frame, props: &PartProps, item: &Item) -> Html {
     }
 }
 
+/// Why a file is not read: it is larger than any reform.
+pub fn too_large(frame: &Frame, file: &File) -> Option<String> {
+    let over = usize::try_from(file.size()).map_or(true, |size| size > LIMIT);
+    let grouped = |number: &str| Decimal::parse(number).map_or_else(String::new, Decimal::grouped);
+    let (size, limit) = (file.size().to_string(), LIMIT.to_string());
+    let with = [&file.name(), &grouped(&size), &grouped(&limit)];
+    over.then(|| frame.fill(Key::TooLarge, &with.map(String::as_str)))
+}
+
 /// Props of [`OpenReform`].
 #[derive(Properties, PartialEq)]
 pub struct OpenProps {
@@ -109,9 +121,10 @@ pub struct OpenProps {
 pub fn OpenReform(props: &OpenProps) -> Html {
     let frame = use_frame();
     let input = use_node_ref();
+    let refused = use_state_eq(|| None::<String>);
     let reader = use_mut_ref(|| None::<FileReader>);
     let on_change = {
-        let act = props.act.clone();
+        let (act, frame, refused) = (props.act.clone(), frame.clone(), refused.setter());
         Callback::from(move |event: Event| {
             let target = event.target().and_then(|target| target.dyn_into().ok());
             let Some(input): Option<HtmlInputElement> = target else {
@@ -120,9 +133,14 @@ pub fn OpenReform(props: &OpenProps) -> Html {
             let Some(file) = input.files().and_then(|files| files.get(0)) else {
                 return;
             };
+            let file = File::from(file);
             input.set_value("");
+            refused.set(too_large(&frame, &file));
+            if too_large(&frame, &file).is_some() {
+                return;
+            }
             let act = act.clone();
-            let task = read_as_text(&file.into(), move |text| {
+            let task = read_as_text(&file, move |text| {
                 if let Ok(text) = text {
                     act.emit(Edit::Open(text));
                 }
@@ -142,6 +160,7 @@ pub fn OpenReform(props: &OpenProps) -> Html {
         <>
             <button type="button" onclick={click}>{ frame.say(Key::Open) }</button>
             <input ref={input} type="file" accept=".toml" hidden=true onchange={on_change} aria-label={frame.say(Key::Open)} />
+            <span role="alert">{ (*refused).clone() }</span>
         </>
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::lever_form::LeverForm;
 use crate::base::FileId;
 use crate::check::Rulebook;
+use crate::rulebook::reform::LIMIT;
 use crate::rulebook::{Reform, read_reform};
 
 /// How many steps back undo goes.
@@ -215,6 +216,8 @@ impl Editor {
                 self.stack.swap(*at, at - 1);
                 self.at = at - 1;
             }
+            // Told where the file is chosen; nothing of it may take the place of what is there.
+            Edit::Open(text) if text.len() > LIMIT => {}
             Edit::Open(text) => {
                 let (reform, _) = read_reform(text, FileId(0));
                 let item = match reform {
