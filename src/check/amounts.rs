@@ -12,7 +12,7 @@ use super::scope::{Scope, formula_unit, unknown};
 use super::typing::{Context, describe, formula, quotient};
 use super::units;
 use crate::base::ids::Id;
-use crate::base::{Diagnostic, IdVec, Unit};
+use crate::base::{Diagnostic, IdVec, Place, Unit};
 use crate::rulebook::Draft;
 use crate::rulebook::draft::{AmountDraft, Name, Spanned};
 
@@ -33,11 +33,50 @@ pub(super) fn fill(
     for item in &draft.levers {
         levers.push(levers::lever(scope, item, found));
     }
+    for (name, text) in &draft.revised.formulas {
+        match scope.names.get(&name.value) {
+            Some(Named::Amount(id)) => {
+                revise(scope, text, &mut amounts[*id], found);
+                amounts[*id].cite = scope.cites(&draft.revised.cite, found);
+            }
+            _ => {
+                let known = scope.known(|named| matches!(named, Named::Amount(_)));
+                found.push(unknown("amount", name, known));
+            }
+        }
+    }
+    for (name, spans) in &draft.revised.in_force {
+        match scope.names.get(&name.value) {
+            Some(Named::Lever(id)) => {
+                levers[*id].in_force = levers::in_force(scope, name, spans, found);
+            }
+            _ => {
+                let known = scope.known(|named| matches!(named, Named::Lever(_)));
+                found.push(unknown("lever", name, known));
+            }
+        }
+    }
     levers::own(&scope.parameters, &amounts, &mut levers);
     for amount in amounts.values().skip(before) {
         levers::same_event(amount, &levers, found);
     }
     (amounts, levers)
+}
+
+/// Another formula for an amount, held to the unit, the timing and the rows the amount has.
+fn revise(scope: &Scope, text: &Name, amount: &mut Amount, found: &mut Vec<Diagnostic>) {
+    let on = amount.on.map(|fact| scope.facts[fact].id.clone());
+    let context = Context {
+        scope,
+        group: amount.group,
+        timing: amount.timing,
+        on: on.as_deref(),
+    };
+    if let Some(checked) = formula(context, text, found) {
+        let declared = (&amount.measure.unit, amount.place);
+        result(scope, declared, amount.timing, &checked, found);
+        amount.formula = Arc::new(checked);
+    }
 }
 
 fn amount(scope: &Scope, draft: &AmountDraft, found: &mut Vec<Diagnostic>) -> Amount {
@@ -66,7 +105,8 @@ fn amount(scope: &Scope, draft: &AmountDraft, found: &mut Vec<Diagnostic>) -> Am
         .and_then(|text| condition(context, text, found));
     let checked = formula(context, &draft.formula, found);
     if let Some(checked) = &checked {
-        result(scope, draft, checked, found);
+        let declared = (&draft.unit.value.unit, draft.unit.place);
+        result(scope, declared, draft.timing.value, checked, found);
     }
     member(draft, found);
     let lawful = |node: &Node| {
@@ -140,23 +180,26 @@ pub(super) fn condition(
     Some(checked)
 }
 
-fn result(scope: &Scope, draft: &AmountDraft, checked: &Formula, found: &mut Vec<Diagnostic>) {
-    let place = draft.formula.place;
-    let wanted = formula_unit(&draft.unit.value.unit, draft.timing.value);
+/// The value of a formula is in the unit declared.
+fn result(
+    scope: &Scope,
+    (declared, declared_at): (&Unit, Place),
+    timing: Timing,
+    checked: &Formula,
+    found: &mut Vec<Diagnostic>,
+) {
+    let place = checked.place;
+    let wanted = formula_unit(declared, timing);
     match &checked.nodes[checked.root].ty {
         Ty::Number { quotient: true, .. } => found.push(quotient(place)),
         Ty::Number { unit, .. } if *unit == wanted => {}
         Ty::Number { unit, .. } => {
-            let why = match draft.timing.value {
+            let why = match timing {
                 Timing::Month | Timing::PreviousYear => " a month, by its timing",
                 Timing::Year | Timing::Settlement => " a year, by its timing",
                 Timing::Event | Timing::Status => "",
             };
-            found.push(units::result(
-                (&wanted, draft.unit.place),
-                (unit, place),
-                why,
-            ));
+            found.push(units::result((&wanted, declared_at), (unit, place), why));
         }
         other => found.push(
             Diagnostic::error("R0204", "an amount must be a number")

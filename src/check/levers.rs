@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::typing::Context;
 use crate::base::ids::Id;
 use crate::base::{Diagnostic, IdVec};
-use crate::rulebook::draft::{InForceDraft, LeverDraft};
+use crate::rulebook::draft::{InForceDraft, LeverDraft, Name};
 
 /// A lever with its conditions checked.
 pub(super) fn lever(scope: &Scope, draft: &LeverDraft, found: &mut Vec<Diagnostic>) -> Lever {
@@ -60,7 +60,7 @@ pub(super) fn lever(scope: &Scope, draft: &LeverDraft, found: &mut Vec<Diagnosti
         nature: draft.nature,
         timing: draft.timing.value,
         on,
-        in_force: in_force(scope, draft, found),
+        in_force: in_force(scope, &draft.id, &draft.in_force, found),
         conditions,
         amounts: Vec::new(),
         parameters: Vec::new(),
@@ -68,20 +68,26 @@ pub(super) fn lever(scope: &Scope, draft: &LeverDraft, found: &mut Vec<Diagnosti
     }
 }
 
-fn in_force(scope: &Scope, draft: &LeverDraft, found: &mut Vec<Diagnostic>) -> Vec<InForce> {
-    if draft.in_force.is_empty() {
+/// The times in force of the lever of a name: in order, apart, cited.
+pub(super) fn in_force(
+    scope: &Scope,
+    id: &Name,
+    drafts: &[InForceDraft],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<InForce> {
+    if drafts.is_empty() {
         found.push(
             Diagnostic::error(
                 "R0311",
-                format!("the lever `{}` is never in force", draft.id.value),
+                format!("the lever `{}` is never in force", id.value),
             )
-            .at(draft.id.place, "")
+            .at(id.place, "")
             .help("add `in_force = [ { from = \"…\", cite = \"…\" } ]`"),
         );
     }
     let mut before: Option<&InForceDraft> = None;
     let mut spans = Vec::new();
-    for span in &draft.in_force {
+    for span in drafts {
         if let Some(to) = span.to.as_ref().filter(|to| to.value < span.from.value) {
             found.push(
                 Diagnostic::error("R0312", "this span ends before it begins")

@@ -1,14 +1,17 @@
 //! What changed between two rulebooks: records added, removed and changed, and what it moves.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{BookReport, CatalogueReport, DiagnosticReport, ENGINE, TextReport};
 use crate::base::{Decimal, FileId, Period, Text};
 use crate::check::rulebook::Rulebook;
-use crate::enterprise::from_toml;
+use crate::enterprise;
 use crate::program::AmountRef;
 use crate::scenario::assessment::Assessment;
+use crate::scenario::engine::Compiled;
 use crate::scenario::{Engine, Patches};
 
 /// Two rulebooks side by side.
@@ -291,31 +294,41 @@ fn object(fields: &Map<String, Value>) -> String {
     lines.join(" ")
 }
 
+/// An enterprise under one of the rulebooks.
+struct Sided {
+    result: Assessment,
+    law: Rc<Compiled>,
+}
+
 /// What changing the rulebook moves for one enterprise.
 pub fn moved(old: &Engine, new: &Engine, stated: &Stated) -> EnterpriseDiff {
     let mut unread = Vec::new();
+    let tree = enterprise::tree(&stated.text, FileId(0)).ok();
     let mut side = |engine: &Engine| {
-        let (enterprise, problems) = from_toml(engine.rulebook(), &stated.text, FileId(0));
+        let tree = tree.as_ref()?;
+        let patches = tree.get("patch").map(Patches::read);
+        let patches = patches.transpose().ok()?.unwrap_or_default();
+        // Facts may be of a reform's own making, so they are read by the rulebook with it.
+        let asking = patches.asking(engine.rulebook());
+        let (enterprise, problems) = enterprise::from_raw(&asking, tree);
         unread.extend(problems.iter().map(|problem| problem.fact.clone()));
         let period = stated.period.or(enterprise.period)?;
-        let patches = enterprise.patch.as_ref().map(Patches::read);
-        let patches = patches.transpose().ok()?.unwrap_or_default();
+        let law = engine.compiled(period, &patches).ok()?;
         let result = engine.assess(&enterprise, period, &patches).ok()?;
-        Some((result, period))
+        Some(Sided { result, law })
     };
     let (before, after) = (side(old), side(new));
     unread.sort();
     unread.dedup();
-    let period = after
-        .as_ref()
-        .or(before.as_ref())
-        .map(|(_, period)| *period);
-    let cost = |side: &Option<(Assessment, Period)>| side.as_ref().map(|(one, _)| one.totals.cost);
+    let period = after.as_ref().or(before.as_ref());
+    let period = period.map(|side| side.result.period);
+    let cost = |side: &Option<Sided>| side.as_ref().map(|side| side.result.totals.cost);
     let difference = cost(&before)
         .zip(cost(&after))
         .and_then(|(before, after)| after.sub(before));
-    let complete = |side: &Option<(Assessment, Period)>| {
-        side.as_ref().is_some_and(|(one, _)| one.totals.complete)
+    let complete = |side: &Option<Sided>| {
+        side.as_ref()
+            .is_some_and(|side| side.result.totals.complete)
     };
     EnterpriseDiff {
         name: stated.name.clone(),
@@ -325,8 +338,8 @@ pub fn moved(old: &Engine, new: &Engine, stated: &Stated) -> EnterpriseDiff {
         difference: difference.map(|difference| difference.to_string()),
         complete: complete(&before) && complete(&after),
         amounts: members(
-            before.as_ref().map(|(one, _)| (old.rulebook(), one)),
-            after.as_ref().map(|(one, _)| (new.rulebook(), one)),
+            before.as_ref().map(|side| (&side.law.book, &side.result)),
+            after.as_ref().map(|side| (&side.law.book, &side.result)),
         ),
         unread,
     }

@@ -52,6 +52,8 @@ pub const REASONS: [&str; 4] = ["assumption", "toBeVerified", "unchecked", "swit
 pub(super) struct Grounds<'a> {
     /// The rulebook with patches laid over it.
     pub(super) book: &'a Rulebook,
+    /// The rulebook without them.
+    pub(super) law: &'a Rulebook,
     /// The months.
     pub(super) period: Period,
     /// Every amount that is known, explained.
@@ -97,6 +99,7 @@ impl OfficialReport {
         let mut refused: Vec<Refusal> = found.into_values().collect();
         let assumed = grounds.judged.iter().map(|id| &grounds.book.levers[*id]);
         let assumed = assumed.filter(|lever| assumed_between(lever, days));
+        refused.extend(reformed(grounds));
         let span = Text::new("施行期间", "days in force");
         refused.extend(assumed.map(|lever| of_lever(lever, &span, "assumption")));
         let off = grounds.off.iter().map(|id| &grounds.book.levers[*id]);
@@ -111,6 +114,32 @@ impl OfficialReport {
             refused,
         }
     }
+}
+
+/// Amounts that are computed otherwise than the law says, or that the law does not know.
+fn reformed<'a>(grounds: &'a Grounds<'_>) -> impl Iterator<Item = Refusal> + 'a {
+    let Grounds { book, law, .. } = *grounds;
+    let otherwise = move |found: &&Explanation| {
+        let known = law.amounts.get(found.of.amount);
+        let is = &book.amounts[found.of.amount];
+        known.is_none_or(|was| was.formula.text != is.formula.text)
+    };
+    let found = grounds.explanations.iter().filter(otherwise);
+    found.map(move |found| {
+        let amount = &book.amounts[found.of.amount];
+        let value = Text::new("由改革方案规定的算法", "computed as a reform says");
+        Refusal {
+            parameter: None,
+            label: (&amount.label).into(),
+            value: (&value).into(),
+            from: None,
+            to: None,
+            reason: "assumption",
+            checked_until: None,
+            amounts: vec![amount_name(book, found.of)],
+            levers: Vec::new(),
+        }
+    })
 }
 
 /// Looks at every value a parameter has between two days, and notes what speaks against it.

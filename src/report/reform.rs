@@ -139,7 +139,8 @@ impl EffectReport {
         let changes = effect.changes.iter().map(|change| ChangeReport {
             about: match &change.what {
                 What::Parameter(id) => vec![book.parameters[*id].id.clone()],
-                What::Lever(id) => vec![book.levers[*id].id.clone()],
+                What::Lever(id) | What::InForce(id) => vec![book.levers[*id].id.clone()],
+                What::Formula(id) => vec![book.amounts[*id].id.clone()],
                 What::Records(names) => names.clone(),
             },
             label: (&change.what.label(book)).into(),

@@ -352,6 +352,7 @@ impl Scene<'_> {
         let off: Vec<LeverId> = levers.filter(|lever| law.off.contains(*lever)).collect();
         let report = OfficialReport::new(&Grounds {
             book: &law.book,
+            law: self.engine.rulebook(),
             period: self.period,
             explanations: &explanations,
             judged: &judged,

@@ -54,6 +54,26 @@ pub struct Draft {
     pub left_out: Vec<Name>,
     /// A whole file could not be read: that nothing has some name is no news.
     pub incomplete: bool,
+    /// What a reform says of records that are there already; a rulebook says nothing of the kind.
+    pub revised: Revised,
+}
+
+/// What a reform says of records of the rulebook it is laid over.
+#[derive(Clone, Debug, Default)]
+pub struct Revised {
+    /// Amounts that are computed otherwise: id and formula.
+    pub formulas: Vec<(Name, Name)>,
+    /// Levers that are in force at other times.
+    pub in_force: Vec<(Name, Vec<InForceDraft>)>,
+    /// What both rest on.
+    pub cite: Vec<CiteDraft>,
+}
+
+impl Revised {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.formulas.is_empty() && self.in_force.is_empty()
+    }
 }
 
 /// `[book]`.

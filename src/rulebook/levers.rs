@@ -69,7 +69,8 @@ pub(super) fn lever(id: Option<Name>, mut record: Record<'_>) -> Option<LeverDra
     })
 }
 
-fn span(item: Value<'_>, what: &str) -> Option<InForceDraft> {
+/// A time in force.
+pub(super) fn span(item: Value<'_>, what: &str) -> Option<InForceDraft> {
     let mut record = item.record_named(what)?;
     let from = record.date("from");
     let to = record.date_if_any("to");

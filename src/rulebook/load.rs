@@ -67,7 +67,7 @@ pub fn load(files: &dyn RuleFiles) -> (Draft, Vec<Diagnostic>, Sources) {
 }
 
 /// What a reform's file holds beside records.
-const OF_REFORM: [&str; 4] = ["reform", "set", "switch", "example"];
+const OF_REFORM: [&str; 6] = ["reform", "set", "switch", "formula", "in_force", "example"];
 
 pub(super) struct Loader<'f> {
     files: &'f dyn RuleFiles,

@@ -7,11 +7,14 @@ use super::engine::{Engine, Stated};
 use super::patch::Patches;
 use crate::base::{Date, Diagnostic, Period};
 use crate::check::history::History;
-use crate::check::rulebook::{AmountKind, FactSlotId, LeverId, Named, ParameterId, Rulebook};
+use crate::check::rulebook::{
+    AmountId, AmountKind, FactSlotId, LeverId, Named, ParameterId, Rulebook,
+};
 use crate::enterprise::Enterprise;
 use crate::eval::one::run;
 use crate::program::{AmountRef, Program, Request, Status, VariantSpec, compile};
 use crate::rulebook::Reform;
+use crate::rulebook::draft::Revised;
 
 /// What a reform does to one enterprise in one period.
 #[derive(Clone, Debug)]
@@ -44,6 +47,10 @@ pub enum What {
     Parameter(ParameterId),
     /// A lever switched.
     Lever(LeverId),
+    /// The formula of an amount.
+    Formula(AmountId),
+    /// The days a lever is in force.
+    InForce(LeverId),
     /// Records added or removed.
     Records(Vec<String>),
 }
@@ -194,17 +201,41 @@ impl Steps {
             with.push_reform(Arc::new(part));
             with.lay_over(book)
         };
-        let records = Reform {
+        let mut records = Reform {
             sets: Vec::new(),
             switches: Vec::new(),
             ..reform.clone()
         };
+        let revised = std::mem::take(&mut records.added.revised);
         let ground = with(records.clone())?;
         let mut alone = Vec::new();
-        if reform.adds() || !reform.remove.is_empty() {
+        if records.adds() || !reform.remove.is_empty() {
             let names = reform.names().chain(&reform.remove);
             let names = names.map(|name| name.value.clone()).collect();
             alone.push((What::Records(names), with(records.clone())?));
+        }
+        let revising = |revised: Revised| {
+            let mut part = records.clone();
+            part.added.revised = revised;
+            part
+        };
+        for one in &revised.formulas {
+            if let Some(Named::Amount(id)) = ground.book.names.get(&one.0.value) {
+                let part = revising(Revised {
+                    formulas: vec![one.clone()],
+                    ..Revised::default()
+                });
+                alone.push((What::Formula(*id), with(part)?));
+            }
+        }
+        for one in &revised.in_force {
+            if let Some(Named::Lever(id)) = ground.book.names.get(&one.0.value) {
+                let part = revising(Revised {
+                    in_force: vec![one.clone()],
+                    ..Revised::default()
+                });
+                alone.push((What::InForce(*id), with(part)?));
+            }
         }
         let mut seen: Vec<&str> = Vec::new();
         for set in &reform.sets {
@@ -318,7 +349,7 @@ impl Judge<'_> {
             was != is && (works(was) || works(is))
         };
         match what {
-            What::Lever(lever) => live(lever),
+            What::Lever(lever) | What::InForce(lever) => live(lever),
             What::Records(_) => {
                 let added = self.book.levers.ids().skip(self.was.levers.len());
                 added.into_iter().any(|lever| {
@@ -326,7 +357,7 @@ impl Judge<'_> {
                         && self.book.levers[lever].amounts.is_empty()
                 })
             }
-            What::Parameter(_) => false,
+            What::Parameter(_) | What::Formula(_) => false,
         }
     }
 
@@ -339,7 +370,46 @@ impl Judge<'_> {
                 WhyNot::SameAmounts(owned.map(|amount| self.first(*amount)).collect())
             }),
             What::Records(_) => self.records(),
+            What::Formula(id) => self.formula(*id),
+            What::InForce(lever) => self.in_force(*lever),
         }
+    }
+
+    fn formula(&self, id: AmountId) -> WhyNot {
+        let is = &self.book.amounts[id];
+        if self
+            .was
+            .amounts
+            .get(id)
+            .is_some_and(|was| was.formula.text == is.formula.text)
+        {
+            return WhyNot::Same;
+        }
+        if let Some(why) = is.lever.and_then(|lever| self.owned_by(lever)) {
+            return why;
+        }
+        let of = self.first(id);
+        let missing = self.missing(&[of]);
+        if missing.is_empty() {
+            WhyNot::SameAmounts(vec![of])
+        } else {
+            WhyNot::Missing(missing)
+        }
+    }
+
+    fn in_force(&self, id: LeverId) -> WhyNot {
+        let spans = |book: &Rulebook| -> Vec<(Date, Option<Date>)> {
+            let lever = book.levers.get(id);
+            let spans = lever.iter().flat_map(|lever| &lever.in_force);
+            spans.map(|span| (span.from, span.to)).collect()
+        };
+        if spans(self.was) == spans(self.book) {
+            return WhyNot::Same;
+        }
+        self.owned_by(id).unwrap_or_else(|| {
+            let owned = self.book.levers[id].amounts.iter();
+            WhyNot::SameAmounts(owned.map(|amount| self.first(*amount)).collect())
+        })
     }
 
     fn records(&self) -> WhyNot {

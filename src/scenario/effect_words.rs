@@ -14,6 +14,14 @@ impl What {
         match self {
             What::Parameter(id) => book.parameters[*id].label.clone(),
             What::Lever(id) => book.levers[*id].title.clone(),
+            What::Formula(id) => {
+                let Text { zh, en } = &book.amounts[*id].label;
+                Text::new(format!("{zh}的算法"), format!("how {en} is computed"))
+            }
+            What::InForce(id) => {
+                let Text { zh, en } = &book.levers[*id].title;
+                Text::new(format!("{zh}的施行期间"), format!("{en}: days in force"))
+            }
             What::Records(names) => {
                 let labels = names.iter().map(|name| named(book, name)).collect();
                 let list = listed(labels);

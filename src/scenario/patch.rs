@@ -8,6 +8,7 @@ use crate::base::{Date, Diagnostic, FileId};
 use crate::check::Rulebook;
 use crate::enterprise::{Raw, RawValue};
 use crate::program::LeverSet;
+use crate::rulebook::reform::is_reform;
 use crate::rulebook::{Reform, read_reform};
 
 /// Changes in the order they are laid on.
@@ -152,8 +153,7 @@ impl Patches {
                 _ => std::slice::from_ref(value),
             };
             for text in texts {
-                let reform = |text: &&str| text.trim_start().starts_with("[reform]");
-                match text.as_text().filter(reform) {
+                match text.as_text().filter(|text| is_reform(text)) {
                     Some(text) => found.extend(patches.push_text(text).err()),
                     None => found.push(
                         Diagnostic::error("P0101", "what `reforms` lists is not a reform")
@@ -238,11 +238,6 @@ impl Patches {
     pub fn lay_over(&self, book: &Rulebook) -> Result<Patched, Vec<Diagnostic>> {
         lay::over(self, book)
     }
-}
-
-/// Whether a change is the whole text of a reform.
-fn is_reform(text: &str) -> bool {
-    text.trim_start().starts_with("[reform]")
 }
 
 fn malformed(text: &str) -> Diagnostic {

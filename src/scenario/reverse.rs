@@ -6,7 +6,7 @@ use crate::base::{Date, Diagnostic, Measure, Rational, Text};
 use crate::check::history::{History, Law};
 use crate::check::rulebook::{Named, Parameter, Rulebook, Shape};
 use crate::rulebook::Reform;
-use crate::rulebook::draft::{CellDraft, Name, Spanned};
+use crate::rulebook::draft::{CellDraft, Draft, InForceDraft, Name, Revised, Spanned};
 use crate::rulebook::reform::{SetDraft, SwitchDraft, ValueDraft};
 
 /// What a reform, laid over these patches, must be followed by for the law to be what it was: values as
@@ -47,6 +47,11 @@ pub fn reverse(
             on,
         })
     });
+    let revised = Revised {
+        formulas: formulas_as_they_were(&law.book, reform),
+        in_force: terms_as_they_were(&law.book, reform),
+        cite: Vec::new(),
+    };
     let Text { zh, en } = &reform.title;
     Ok(Some(Reform {
         id: Name::new(format!("{}-reverse", reform.id.value), reform.id.place),
@@ -55,8 +60,46 @@ pub fn reverse(
         sets,
         switches: switches.collect(),
         remove: reform.names().cloned().collect(),
+        added: Draft {
+            revised,
+            ..Draft::default()
+        },
         ..Reform::default()
     }))
+}
+
+/// The formulas a reform replaces.
+fn formulas_as_they_were(book: &Rulebook, reform: &Reform) -> Vec<(Name, Name)> {
+    let formulas = reform.added.revised.formulas.iter();
+    let was = |(amount, _): &(Name, Name)| match book.names.get(&amount.value) {
+        Some(Named::Amount(id)) => {
+            let text = book.amounts[*id].formula.text.to_string();
+            Some((amount.clone(), Name::new(text, Place::default())))
+        }
+        _ => None,
+    };
+    formulas.filter_map(was).collect()
+}
+
+/// The times in force a reform replaces.
+fn terms_as_they_were(book: &Rulebook, reform: &Reform) -> Vec<(Name, Vec<InForceDraft>)> {
+    let terms = reform.added.revised.in_force.iter();
+    let was = |(lever, _): &(Name, Vec<InForceDraft>)| match book.names.get(&lever.value) {
+        Some(Named::Lever(id)) => {
+            let spans = book.levers[*id].in_force.iter();
+            let spans = spans.map(|span| InForceDraft {
+                place: Place::default(),
+                from: here(span.from),
+                to: span.to.map(here),
+                cite: Vec::new(),
+                assumption: false,
+                note: None,
+            });
+            Some((lever.clone(), spans.collect()))
+        }
+        _ => None,
+    };
+    terms.filter_map(was).collect()
 }
 
 /// Entries that set what stood on the days of an entry.

@@ -34,6 +34,39 @@ fn every_example_comes_out_as_worked_by_hand() {
 }
 
 #[test]
+fn a_formula_and_days_in_force_are_changes_of_their_own() {
+    let (book, _) = built_in();
+    let engine = Engine::new(book);
+    let rest = "[formula]\nunemployment_cost = \"contribution_payroll * unemployment_rate * 2\"\n\
+        [in_force]\nrd_subsidy = [ { from = \"2030-01-01\" } ]\n";
+    let done = done(&engine, "technology-sme", "2017", rest);
+    let labels: Vec<String> = done
+        .changes
+        .iter()
+        .map(|one| one.what.label(&done.book).en)
+        .collect();
+    assert!(
+        labels[0].starts_with("how ") && labels[1].ends_with("days in force"),
+        "{labels:?}"
+    );
+    let Moves::Amounts(moved) = &done.changes[0].moves else {
+        panic!("{:?}", done.changes[0])
+    };
+    assert!(
+        moved
+            .iter()
+            .all(|of| done.book.amounts[of.amount].id == "unemployment_cost")
+    );
+    let cost = |of: &qingce::scenario::Assessment| of.totals.cost;
+    assert_ne!(cost(&done.before), cost(&done.after));
+    let same = "[formula]\nunemployment_cost = \"contribution_payroll * unemployment_rate\"\n";
+    assert_eq!(
+        why(&engine, "technology-sme", "2017", same),
+        "the law says so already"
+    );
+}
+
+#[test]
 fn a_figure_that_is_another_is_told_with_its_place() {
     let (book, mut sources) = built_in();
     let engine = Engine::new(book);

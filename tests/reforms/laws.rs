@@ -41,6 +41,20 @@ fn differs(a: &Patched, b: &Patched, random: &mut Random) -> Option<String> {
         a.book.levers.ids().filter(|_| random.one_in(2)).collect(),
         a.book.levers.ids().filter(|_| random.one_in(5)).collect(),
     ];
+    for (id, amount) in a.book.amounts.iter() {
+        if amount.formula.text != b.book.amounts[id].formula.text {
+            return Some(format!("the formula of {}", amount.id));
+        }
+    }
+    for (id, lever) in a.book.levers.iter() {
+        let spans = |lever: &qingce::check::rulebook::Lever| -> Vec<_> {
+            let spans = lever.in_force.iter();
+            spans.map(|span| (span.from, span.to)).collect()
+        };
+        if spans(lever) != spans(&b.book.levers[id]) {
+            return Some(format!("the days of {}", lever.id));
+        }
+    }
     for (id, parameter) in a.book.parameters.iter() {
         let (x, y) = (&parameter.history, &b.book.parameters[id].history);
         let turns = x.values.iter().chain(&y.values).map(|value| value.from);
@@ -140,6 +154,18 @@ fn random_reform(random: &mut Random, book: &Rulebook, not: &Reform) -> Arc<Refo
     let taken = |id: &str| {
         not.sets.iter().any(|set| set.parameter.value == id)
             || not.switches.iter().any(|switch| switch.lever.value == id)
+            || not
+                .added
+                .revised
+                .formulas
+                .iter()
+                .any(|(amount, _)| amount.value == id)
+            || not
+                .added
+                .revised
+                .in_force
+                .iter()
+                .any(|(lever, _)| lever.value == id)
     };
     let mut sets = BTreeMap::new();
     let all: Vec<&Parameter> = book.parameters.values().collect();
@@ -164,6 +190,26 @@ fn random_reform(random: &mut Random, book: &Rulebook, not: &Reform) -> Arc<Refo
         writeln!(text, "{} = \"off\"", quoted(lever)).expect("a text takes everything");
     } else if sets.is_empty() {
         return random_reform(random, book, not);
+    }
+    let amounts: Vec<_> = book.amounts.values().collect();
+    if random.one_in(3) && !amounts.is_empty() {
+        let amount = amounts[random.below(amounts.len())];
+        if !taken(&amount.id) {
+            let formula = quoted(&format!("({}) * 2", amount.formula.text));
+            writeln!(text, "[formula]\n{} = {formula}", quoted(&amount.id))
+                .expect("a text takes everything");
+        }
+    }
+    if let Some(lever) = lever.filter(|id| !taken(id) && random.one_in(3)) {
+        let at = random.below(DAYS.len() - 1);
+        writeln!(
+            text,
+            "[in_force]\n{} = [ {{ from = \"{}\", to = \"{}\" }} ]",
+            quoted(lever),
+            DAYS[at],
+            DAYS[at + 1]
+        )
+        .expect("a text takes everything");
     }
     sound(&text)
 }

@@ -141,6 +141,46 @@ fn an_empty_reform_says_so() {
 }
 
 #[test]
+fn another_formula_is_held_to_what_the_amount_is() {
+    let starts = |rest: &str, code: &str, says: &str| {
+        let found = refused(rest);
+        let line = found.iter().find(|line| line.starts_with(code));
+        let line = line.unwrap_or_else(|| panic!("no {code} among {found:?}"));
+        assert!(line.contains(says), "{line}");
+    };
+    let formula = |text: &str| format!("[formula]\nunemployment_cost = \"{text}\"\n");
+    starts(&formula("headcount"), "R0212", "reform.toml<headcount>");
+    starts(&formula("unemployment_cost"), "R0206", "unemployment_cost");
+    starts(
+        &formula("contribution_payrol * 1%"),
+        "R0201",
+        "contribution_payroll",
+    );
+    starts(
+        "[formula]\nunemployment_cos = \"1[元/月]\"\n",
+        "R0201",
+        "unemployment_cost",
+    );
+    let spans = |text: &str| format!("[in_force]\nrd_subsidy = [ {text} ]\n");
+    starts(
+        &spans("{ from = \"2017-01-01\" }, { from = \"2018-01-01\" }"),
+        "R0312",
+        "overlap",
+    );
+    starts(
+        &spans("{ from = \"2017-01-01\", to = \"2016-01-01\" }"),
+        "R0312",
+        "ends before",
+    );
+    starts(&spans(""), "R0311", "never in force");
+    starts(
+        "[in_force]\nrd_subsid = [ { from = \"2017-01-01\" } ]\n",
+        "R0201",
+        "rd_subsidy",
+    );
+}
+
+#[test]
 fn a_cyclic_new_lever_is_refused_with_its_loop() {
     let text = "[amount.loop_amount]\nlabel = { zh = \"圈\", en = \"Loop\" }\nkind = \"subsidy\"\nunit = \"元\"\ntiming = \"year\"\nlever = \"loop_lever\"\nformula = \"1[元/年]\"\n\
         [lever.loop_lever]\ntitle = { zh = \"圈\", en = \"Loop\" }\nsubject = \"labour\"\nfigures = \"set\"\ntiming = \"year\"\nin_force = [ { from = \"2017-01-01\" } ]\n\

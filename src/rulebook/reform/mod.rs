@@ -19,7 +19,7 @@ use super::draft::{CellDraft, CiteDraft, DocumentDraft, Draft, Name, Spanned, Wi
 use crate::base::diagnostic::Place;
 use crate::base::{Date, Rational, Text};
 
-pub use read::{LIMIT, read_reform};
+pub use read::{LIMIT, is_reform, read_reform};
 pub use write::{number, quoted};
 
 /// A reform as written.
@@ -128,9 +128,9 @@ impl Reform {
         self.sets.is_empty() && self.switches.is_empty() && self.remove.is_empty() && !self.adds()
     }
 
-    /// Whether it adds records, so that a rulebook must be checked with them.
+    /// Whether it adds records or says of some how they are computed or when they are in force, so that a rulebook must be checked with them.
     pub fn adds(&self) -> bool {
-        self.names().next().is_some()
+        self.names().next().is_some() || !self.added.revised.is_empty()
     }
 
     /// Whether it adds something an enterprise states.
@@ -236,6 +236,15 @@ impl Itself<'_> {
         for lever in &mut draft.levers {
             self.cited(&mut lever.cite);
             for span in &mut lever.in_force {
+                self.cited(&mut span.cite);
+            }
+        }
+        if !draft.revised.is_empty() {
+            self.cited(&mut draft.revised.cite);
+        }
+        for (_, spans) in &mut draft.revised.in_force {
+            for span in spans {
+                span.assumption = true;
                 self.cited(&mut span.cite);
             }
         }

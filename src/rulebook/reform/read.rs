@@ -7,7 +7,8 @@ use toml::de::{DeTable, DeValue};
 use super::{BracketEdit, ExampleDraft, Reform, SetDraft, SwitchDraft, ValueDraft};
 use crate::base::diagnostic::Place;
 use crate::base::{Diagnostic, FileId};
-use crate::rulebook::draft::{LawDraft, Name, Spanned};
+use crate::rulebook::draft::{Draft, LawDraft, Name, Revised, Spanned};
+use crate::rulebook::levers::span;
 use crate::rulebook::load::{Loader, not_toml};
 use crate::rulebook::names;
 use crate::rulebook::parameters::without_of;
@@ -17,6 +18,13 @@ use crate::rulebook::value::Value;
 
 /// Most bytes a reform file may have. The whole rulebook built in has half as many.
 pub const LIMIT: usize = 1_000_000;
+
+/// Whether a text begins like a reform, after comments.
+pub fn is_reform(text: &str) -> bool {
+    let lines = text.lines().map(str::trim_start);
+    let mut said = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    said.next().is_some_and(|line| line.starts_with("[reform]"))
+}
 
 /// Reads a reform. `None` when there is no saying what it is; what could be read of it otherwise, with
 /// everything that is wrong with it.
@@ -54,7 +62,10 @@ pub fn read_reform(text: &str, file: FileId) -> (Option<Reform>, Vec<Diagnostic>
     let mut found = sink.into_found();
     let mut added = loader.into_draft();
     found.extend(names::keep_unique(&mut added));
-    let reform = reform.map(|head| Reform { added, ..head });
+    let reform = reform.map(|mut head| {
+        added.revised = std::mem::take(&mut head.added.revised);
+        Reform { added, ..head }
+    });
     if let Some(reform) = &reform {
         found.extend(overlaps(&reform.sets));
         if reform.is_empty() && found.iter().all(|one| !one.is_error()) {
@@ -72,6 +83,7 @@ pub fn read_reform(text: &str, file: FileId) -> (Option<Reform>, Vec<Diagnostic>
 fn read<'a>(sink: &'a Sink<'a>, root: &'a DeTable<'a>) -> Option<Reform> {
     let mut reform = None;
     let (mut sets, mut switches, mut examples) = (Vec::new(), Vec::new(), Vec::new());
+    let mut revised = Revised::default();
     for (key, value) in in_order(root) {
         let kind = key.get_ref().as_ref();
         match kind {
@@ -96,6 +108,22 @@ fn read<'a>(sink: &'a Sink<'a>, root: &'a DeTable<'a>) -> Option<Reform> {
                     switches.extend(on.map(|on| SwitchDraft { lever, on }));
                 }
             }
+            "formula" => {
+                let entries = Value::new(sink, kind, value).entries();
+                for (amount, value) in entries.into_iter().flatten() {
+                    let formula = value.string();
+                    revised.formulas.extend(formula.map(|text| (amount, text)));
+                }
+            }
+            "in_force" => {
+                let entries = Value::new(sink, kind, value).entries();
+                for (lever, value) in entries.into_iter().flatten() {
+                    let what = format!("a time in force of `{}`", lever.value);
+                    let spans = value.list().into_iter().flatten();
+                    let spans: Vec<_> = spans.filter_map(|item| span(item, &what)).collect();
+                    revised.in_force.push((lever, spans));
+                }
+            }
             "example" => {
                 let list = Value::new(sink, kind, value).list();
                 examples.extend(list.into_iter().flatten().filter_map(example));
@@ -110,10 +138,15 @@ fn read<'a>(sink: &'a Sink<'a>, root: &'a DeTable<'a>) -> Option<Reform> {
                 .help("begin with `[reform]`, its `id` and its `title`"),
         );
     }
+    let added = Draft {
+        revised,
+        ..Draft::default()
+    };
     Some(Reform {
         sets,
         switches,
         examples,
+        added,
         ..reform?
     })
 }

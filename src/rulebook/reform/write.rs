@@ -29,6 +29,22 @@ impl Reform {
             let word = if switch.on { "on" } else { "off" };
             out.push_str(&format!("{} = \"{word}\"\n", key(&switch.lever.value)));
         }
+        let revised = &self.added.revised;
+        if !revised.formulas.is_empty() {
+            out.push_str("\n[formula]\n");
+        }
+        for (amount, formula) in &revised.formulas {
+            let formula = quoted(&formula.value);
+            out.push_str(&format!("{} = {formula}\n", key(&amount.value)));
+        }
+        if !revised.in_force.is_empty() {
+            out.push_str("\n[in_force]\n");
+        }
+        for (lever, spans) in &revised.in_force {
+            let spans: Vec<String> = spans.iter().map(write_records::span).collect();
+            let spans = spans.join(", ");
+            out.push_str(&format!("{} = [{spans}]\n", key(&lever.value)));
+        }
         write_records::draft(&self.added, &mut out);
         for one in &self.examples {
             example(one, &mut out);

@@ -310,7 +310,7 @@ fn lever(lines: &mut Lines<'_>, lever: &LeverDraft) {
     }
 }
 
-fn span(span: &InForceDraft) -> String {
+pub(super) fn span(span: &InForceDraft) -> String {
     let mut parts = vec![format!("from = \"{}\"", span.from.value)];
     if let Some(to) = &span.to {
         parts.push(format!("to = \"{}\"", to.value));

@@ -6,6 +6,7 @@ use crate::base::Map;
 use crate::check::Rulebook;
 use crate::check::rulebook::Named;
 use crate::enterprise::slot_by_name;
+use crate::rulebook::reform::is_reform;
 use crate::ui::inputs::{Form, Inputs};
 
 /// How many steps back undo goes.
@@ -350,7 +351,7 @@ fn assumed(book: &Rulebook, inputs: &Inputs) -> Vec<Rc<str>> {
 /// What a change changes, so that another of the same takes its place.
 pub fn target(change: &str) -> &str {
     match change.split_once('=') {
-        _ if change.trim_start().starts_with("[reform]") => change,
+        _ if is_reform(change) => change,
         Some((target, _)) => target.trim(),
         None => change.trim(),
     }
