@@ -90,7 +90,8 @@ impl Asked {
     /// beside the fields of a form.
     fn answer(&self, engine: &Engine, rules: &Sources) -> Outcome {
         let mut texts = Texts::after(rules);
-        let (enterprise, problems) = texts.enterprise(engine.rulebook(), &self.facts, &self.changes);
+        let (enterprise, problems) =
+            texts.enterprise(engine.rulebook(), &self.facts, &self.changes);
         let question = Question {
             period: self.period.as_deref(),
             changes: &self.changes,
