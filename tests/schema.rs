@@ -12,7 +12,9 @@ use qingce::report::official::REASONS;
 use qingce::report::open::open_rules;
 use qingce::report::range::{self, RangeQuestion};
 use qingce::report::request::{Question, answer};
-use qingce::report::{DiagnosticReport, ExploreReport, Outcome, words};
+use qingce::report::{
+    CatalogueReport, CheckReport, DiagnosticReport, ExploreReport, FactsReport, Outcome, words,
+};
 use qingce::rulebook::{BOOK, EmbeddedRules, MapRules, RuleFiles, Sources};
 use qingce::scenario::Engine;
 use qingce::scenario::assessment::LeverStatus;
@@ -24,11 +26,13 @@ mod validator;
 use validator::{Validator, parts};
 
 fn schema() -> Value {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/docs/schema/assessment.schema.json"
-    );
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    schema_of("assessment")
+}
+
+fn schema_of(name: &str) -> Value {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema");
+    let text = std::fs::read_to_string(format!("{folder}/{name}.schema.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
 }
 
 fn engine() -> Engine {
@@ -60,8 +64,8 @@ fn noted() -> Value {
     serde_json::to_value(&outcome).unwrap()
 }
 
-/// An answer of a rulebook that says as little as it may.
-fn plain() -> Value {
+/// A rulebook that says as little as it may.
+fn plain_rules() -> MapRules {
     let book = r#"
         [book]
         id = "plain"
@@ -92,8 +96,12 @@ fn plain() -> Value {
         formula = "wages"
         cite = "law"
     "#;
-    let files: MapRules = [(BOOK, book)].into_iter().collect();
-    let opened = open_rules(&files);
+    [(BOOK, book)].into_iter().collect()
+}
+
+/// An answer of that rulebook.
+fn plain() -> Value {
+    let opened = open_rules(&plain_rules());
     let book = opened
         .book
         .unwrap_or_else(|| panic!("{:?}", opened.diagnostics));
@@ -242,11 +250,7 @@ fn explored(book: &qingce::check::Rulebook, range: &RangeQuestion) -> Value {
 
 #[test]
 fn every_answer_about_a_range_obeys_its_schema_and_every_part_of_it_is_met() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/docs/schema/explore.schema.json"
-    );
-    let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let schema = schema_of("explore");
     let book = open_rules(&EmbeddedRules).book.unwrap();
     let of = ["total".to_owned(), "housing_fund_cost".to_owned()];
     let along = |vary| RangeQuestion {
@@ -311,4 +315,58 @@ fn every_answer_about_a_range_obeys_its_schema_and_every_part_of_it_is_met() {
         .filter(|part| !shared(part) && !rare(part))
         .collect();
     assert!(idle.is_empty(), "no answer meets these: {idle:#?}");
+}
+
+/// What is said of a rulebook: catalogue, list of facts, check.
+fn said_of(rules: &dyn RuleFiles) -> [Value; 3] {
+    let opened = open_rules(rules);
+    let found = opened.reports();
+    let check = CheckReport::new(opened.book.as_ref().map(|book| &book.info), found.clone());
+    let (catalogue, facts) = match &opened.book {
+        Some(book) => (
+            CatalogueReport::new(book, found.clone()),
+            FactsReport::new(book, found),
+        ),
+        None => (
+            CatalogueReport::refused(found.clone()),
+            FactsReport::refused(found),
+        ),
+    };
+    [
+        serde_json::to_value(&catalogue).unwrap(),
+        serde_json::to_value(&facts).unwrap(),
+        serde_json::to_value(&check).unwrap(),
+    ]
+}
+
+#[test]
+fn what_is_said_of_a_rulebook_obeys_its_schema_and_every_part_of_it_is_met() {
+    let broken: MapRules = [(BOOK, "[book\n")].into_iter().collect();
+    // A lever of which nobody has written who qualifies, and which nothing belongs to.
+    let lever = "[subject.all]\nlabel = { zh = \"全\", en = \"All\" }\n[lever.idle]\nsubject = \"all\"\n\
+        title = { zh = \"空\", en = \"Idle\" }\nfigures = \"set\"\ncite = \"law\"\n\
+        in_force = [{ from = \"2017-01-01\", cite = \"law\" }]\n";
+    let idle = format!("{}\n{lever}", plain_rules().read(BOOK).unwrap());
+    let idle: MapRules = [(BOOK, idle.as_str())].into_iter().collect();
+    let said: [[Value; 3]; 4] = [
+        said_of(&EmbeddedRules),
+        said_of(&plain_rules()),
+        said_of(&idle),
+        said_of(&broken),
+    ];
+    for (at, name) in ["rulebook", "facts", "check"].into_iter().enumerate() {
+        let schema = schema_of(name);
+        let mut validator = Validator::new(schema.clone());
+        for answers in &said {
+            let fine = validator.check(&answers[at], "", name);
+            assert!(fine, "{:#?}", validator.problems);
+        }
+        let mut all = BTreeSet::new();
+        parts(&schema, "", &mut all);
+        // What only some problems have is met by the answers of the first schema.
+        let of_problems = |part: &&String| part.starts_with("/$defs/diagnostic/");
+        let idle = all.difference(&validator.met);
+        let idle: Vec<&String> = idle.filter(|part| !of_problems(part)).collect();
+        assert!(idle.is_empty(), "{name}: no answer meets these: {idle:#?}");
+    }
 }

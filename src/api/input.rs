@@ -1,6 +1,6 @@
 //! JavaScript values to ours, without ever throwing.
 
-use js_sys::{Array, BigInt, JsString, Number, Object, Reflect};
+use js_sys::{Array, BigInt, JsString, Number, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::base::Diagnostic;
@@ -38,7 +38,7 @@ pub(super) struct Fields {
 
 impl Fields {
     pub(super) fn of(request: &JsValue) -> Result<Fields, Refused> {
-        if !request.is_object() || Array::is_array(request) {
+        if !request.is_object() || is_shut(request) || Array::is_array(request) {
             return Err(Refused {
                 message: "the request is not an object".to_owned(),
                 help: "call assess({ facts, period })",
@@ -75,7 +75,8 @@ impl Fields {
         if nothing(&value) {
             return Vec::new();
         }
-        let items = value.dyn_ref::<Array>().map(Array::to_vec);
+        let list = Some(&value).filter(|value| !is_shut(value));
+        let items = list.and_then(|list| Some(list.dyn_ref::<Array>()?.to_vec()));
         let texts = items.and_then(|items| items.iter().map(JsValue::as_string).collect());
         texts.unwrap_or_else(|| {
             self.refuse(name, "an array of strings");
@@ -126,7 +127,7 @@ pub(super) fn rules(value: &JsValue, name: &str) -> Result<Option<MapRules>, Ref
     if nothing(value) {
         return Ok(None);
     }
-    if !value.is_object() || Array::is_array(value) {
+    if !value.is_object() || is_shut(value) || Array::is_array(value) {
         return Err(Refused::new(name, EXPECTED));
     }
     let files = entries(value).into_iter();
@@ -157,6 +158,8 @@ fn raw(value: &JsValue, depth: u32) -> RawValue {
         Raw::Number(digits(number.to_string(10).ok()))
     } else if depth >= DEEPEST {
         Raw::Text("[nested too deep]".to_owned())
+    } else if is_shut(value) {
+        Raw::Text("[object]".to_owned())
     } else if let Some(list) = value.dyn_ref::<Array>() {
         Raw::List(list.iter().map(|item| raw(&item, depth + 1)).collect())
     } else if is_plain(value) {
@@ -180,16 +183,22 @@ fn nothing(value: &JsValue) -> bool {
     value.is_undefined() || value.is_null()
 }
 
+/// An object that throws when it is asked for its fields: a proxy that refuses, or is revoked. Nothing
+/// else may be asked of it, not even whether it is a list.
+fn is_shut(value: &JsValue) -> bool {
+    value.is_object() && Reflect::own_keys(value).is_err()
+}
+
 /// An object that is only its fields: not a `Date`, a `Map` or a function.
 fn is_plain(value: &JsValue) -> bool {
-    let Some(object) = value.dyn_ref::<Object>() else {
+    let above = |value: &JsValue| {
+        let above = Reflect::get_prototype_of(value);
+        above.ok().map(JsValue::from)
+    };
+    let Some(first) = above(value).filter(|_| value.is_object()) else {
         return false;
     };
-    let above = Object::get_prototype_of(object);
-    let above_that = above
-        .dyn_ref::<Object>()
-        .map(|above| Object::get_prototype_of(above));
-    nothing(&above) || above_that.is_none_or(|above| nothing(&above))
+    nothing(&first) || above(&first).is_some_and(|second| nothing(&second))
 }
 
 /// Names and values of an object's fields; those that throw when read hold nothing.

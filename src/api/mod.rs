@@ -2,9 +2,9 @@
 //! `rulebook`, `facts` and `checkRules`.
 //!
 //! Takes plain JavaScript values; gives the objects of [`report`](crate::report), the same as
-//! `qingce --format json` prints. Guarantees that whatever it is given, a call returns: what a user
-//! can get wrong comes back as diagnostics, never as an exception. Leaves storage, drawing and
-//! waiting to the page.
+//! `qingce --format json` prints; `types.d.ts` declares them. Guarantees that whatever it is given, a
+//! call returns: what a user can get wrong comes back as diagnostics, never as an exception. Leaves
+//! storage, drawing and waiting to the page; the scripts around the module are in `npm/`.
 #![allow(
     unreachable_pub,
     reason = "the functions are exported to JavaScript, not to Rust"
@@ -29,9 +29,6 @@ use crate::scenario::Engine;
 
 use input::{Fields, Refused};
 use texts::Texts;
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &'static str = include_str!("types.d.ts");
 
 /// Answers one question about one enterprise.
 #[wasm_bindgen(skip_typescript)]

@@ -87,6 +87,10 @@ export interface FactsFile {
   patch?: { [parameter: string]: FactValue | string[] };
   facts: Facts;
 }
+/** Facts as an answer has them, numbers as text; asking with them gives the same answer. */
+export interface StatedFacts {
+  [id: string]: string | boolean | null | { [id: string]: string | boolean | null }[];
+}
 /** Files of a rulebook, texts by name; `book.toml` is the first read. */
 export interface RuleFiles { [name: string]: string }
 
@@ -111,7 +115,7 @@ export interface AssessRequest {
 /** The answer; `null` where there is no result. Facts that cannot be read are left out and named. */
 export interface Outcome {
   engine: string; rulebook: Rulebook | null; period: string | null; patches: string[];
-  name: string | null; facts: Facts | null; notes: { [fact: string]: string };
+  name: string | null; facts: StatedFacts | null; notes: { [fact: string]: string };
   stretches: Stretch[] | null; amounts: { [name: string]: Amount } | null; levers: Lever[] | null;
   totals: Totals | null; questions: MissingFact[] | null; explanations: Explanation[];
   whyNot: WhyNot[]; exposures: Exposure[] | null; calendar: Calendar | null;
@@ -150,6 +154,16 @@ export interface CompareRequest {
   /** Another rulebook than the one built in. */
   rules?: RuleFiles | null;
 }
+/** One enterprise of a set: only what is stated. */
+export interface Member {
+  name: string | null;
+  facts: { [id: string]: string | boolean | { [id: string]: string | boolean }[] };
+}
+/** The scenarios of an answer; comparing them again gives the same answer. */
+export interface ScenarioSet {
+  title: string | null; reference: string | null;
+  scenarios: { name: string; facts: Member | Member[]; period: string; changes: string[] }[];
+}
 export type Cause = "facts" | "lawDate" | "rulebook" | "readings" | "figures" | "leversOff" | "reforms";
 export interface Difference { value: Decimal; leftOut: number }
 export interface LeftOut { amount: string; label: Text; enterprises: number[]; count: number }
@@ -163,7 +177,7 @@ export interface Attribution {
 }
 /** The answer; `null` where there is no result. Lists of cells and values are in the order of `scenarios`. */
 export interface Comparison {
-  engine: string; rulebook: Rulebook | null; set: CompareRequest | null; reference: string | null;
+  engine: string; rulebook: Rulebook | null; set: ScenarioSet | null; reference: string | null;
   scenarios: {
     name: string; enterprises: (string | null)[]; period: string; patches: string[];
     total: {
@@ -257,7 +271,7 @@ export function assess(request: AssessRequest): Outcome;
 export function compare(request: CompareRequest): Comparison;
 /** What a question about a range names: the enterprise, its months, and what is varied. */
 export interface RangeRequest {
-  facts: unknown; period?: string | null; changes?: string[] | null; rules?: RuleFiles | null;
+  facts: FactsFile | Facts | string; period?: string | null; changes?: string[] | null; rules?: RuleFiles | null;
   /** `FACT=FROM..TO` or `FACT=FROM..TO:STEP`, a parameter likewise; a goal may leave the range out. */
   vary: string;
 }

@@ -1,11 +1,9 @@
 // `assess` gives what the command prints, and whatever it is given, it returns.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 
-import { codes, preset, qingce, text } from "./open.mjs";
+import { codes, preset, printed, qingce, text } from "./open.mjs";
 
 const { assess } = qingce;
 const smelter = preset("aluminium-smelter");
@@ -14,8 +12,6 @@ test("an answer is, byte for byte, what the command prints", () => {
   const file = "rules/qinghai/presets/aluminium-smelter.toml";
   const args = ["assess", file, "--period", "2017-03..2017-09", "--format", "json"];
   args.push("--set", "unemployment_rate=1", "--explain", "unemployment_cost", "--why", "all", "--calendar");
-  const cwd = fileURLToPath(new URL("../../", import.meta.url));
-  const printed = execFileSync("cargo", ["run", "--quiet", "--", ...args], { cwd, encoding: "utf8" });
   const answer = assess({
     facts: smelter,
     period: "2017-03..2017-09",
@@ -25,7 +21,7 @@ test("an answer is, byte for byte, what the command prints", () => {
     calendar: true,
   });
   const lines = JSON.stringify(answer, null, 2).split("\n");
-  const expected = printed.trimEnd().split("\n");
+  const expected = printed(...args).trimEnd().split("\n");
   const at = lines.findIndex((line, index) => line !== expected[index]);
   if (at >= 0) assert.equal(lines[at], expected[at], `line ${at + 1}`);
   assert.equal(lines.length, expected.length);
@@ -109,10 +105,13 @@ test("no value whatever makes it throw, and every answer has the same keys", () 
     get() { throw new Error("trap"); },
     ownKeys() { throw new Error("trap"); },
   });
+  const shut = new Proxy({}, { getPrototypeOf() { throw new Error("shut"); } });
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
   const deep = JSON.parse("[".repeat(5000) + "]".repeat(5000));
   const strange = [
     undefined, null, true, 0, NaN, 1n, "x", Symbol("x"), [], () => 1, new Date(), new Map([["facts", 1]]),
-    /x/, loop, trap, deep, Object.create(null), new Uint8Array(3), "\ud800", "\0".repeat(9),
+    /x/, loop, trap, shut, revoked, deep, Object.create(null), new Uint8Array(3), "\ud800", "\0".repeat(9),
   ];
   const keys = Object.keys(assess({ facts: smelter }));
   const check = (request) => {
@@ -161,7 +160,35 @@ test("a fact that a reform adds is stated beside it", () => {
   const facts = { apprentices: "30" };
   const answer = assess({ facts, period: "2017", changes: [reform] });
   assert.deepEqual(answer.diagnostics, []);
-  const line = answer.amounts.find((one) => one.amount === "apprentice_amount");
-  assert.equal(line.value, "60000.00");
+  assert.equal(answer.amounts.apprentice_amount.value, "60000.00");
   assert.equal(assess({ facts, period: "2017" }).diagnostics[0].code, "F0102");
+});
+
+test("a problem in the text of a reform has its places, in the reform and in the rulebook", () => {
+  const head = '[reform]\nid = "trial"\ntitle = { zh = "试", en = "Trial" }\n';
+  const facts = { staff: [{ staff_heads: 900, staff_wage: "5200", staff_base_wage: "4800" }] };
+  const vary = "staff1.staff_base_wage=2000..3000";
+  const misread = `${head}[set]\nunemployment_rate = 1.5\n`;
+  const taken = `${head}[parameter.pension_rate]\nlabel = { zh = "试", en = "Trial" }\nunit = "%"\n` +
+    'opens = "absent"\nchecked_until = "2017-12-31"\nvalues = []\n';
+  const { breakpoints, compare } = qingce;
+  const asked = (change) => [
+    assess({ facts, period: "2017", changes: ["unemployment_rate=1", change] }),
+    breakpoints({ facts, period: "2017", vary, changes: ["unemployment_rate=1", change] }),
+    compare({ scenarios: [{ facts, period: "2017", changes: [change] }] }),
+    compare({ scenarios: [{ facts, period: "2017", patch: [change] }] }),
+  ];
+  const names = ["changes[1]", "changes[1]", "changes", "patch"];
+  const book = text("rules/qinghai/insurance.toml").split("\n");
+  for (const [index, answer] of asked(misread).entries()) {
+    assert.deepEqual(codes(answer), ["R0106"]);
+    const [{ file, start, end }] = answer.diagnostics[0].labels;
+    assert.deepEqual([file, start.line, start.column, end.column], [names[index], 5, 21, 24]);
+  }
+  for (const [index, answer] of asked(taken).entries()) {
+    const [own, other] = answer.diagnostics.find(({ code }) => code === "R0110").labels;
+    assert.deepEqual([own.file, own.start.line], [names[index], 4]);
+    assert.equal(other.file, "insurance.toml");
+    assert.equal(book[other.start.line - 1].slice(other.start.utf16, other.end.utf16), "pension_rate");
+  }
 });

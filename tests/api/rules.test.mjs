@@ -1,9 +1,9 @@
-// `rulebook`, `facts` and `checkRules`; and the declarations, held to what comes back.
+// `rulebook`, `facts` and `checkRules`.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { codes, preset, qingce, text } from "./open.mjs";
+import { codes, preset, qingce } from "./open.mjs";
 
 const { assess, checkRules, facts, rulebook } = qingce;
 
@@ -41,56 +41,6 @@ test("checking rules says what is wrong and never throws", () => {
       assert.equal(call(strange).rulebook, null);
     }
   }
-});
-
-/** Names of the fields of an interface of the declarations. */
-function declared(name) {
-  const types = text("src/api/types.d.ts");
-  const head = `export interface ${name} {`;
-  assert.ok(types.includes(head), `there is no interface ${name}`);
-  const body = types.slice(types.indexOf(head) + head.length);
-  let depth = 0;
-  let fields = "";
-  for (const char of body) {
-    if (char === "}" && depth === 0) break;
-    if (char === "}") depth -= 1;
-    if (depth === 0) fields += char;
-    if (char === "{") depth += 1;
-  }
-  const plain = fields.replace(/\/\*\*.*?\*\//gs, "");
-  return [...plain.matchAll(/(?:^|[;{\n]) *([A-Za-z0-9]+)\??:/g)].map((found) => found[1]).sort();
-}
-
-test("the declarations name the fields of the schema", () => {
-  const schema = JSON.parse(text("docs/schema/assessment.schema.json"));
-  const names = {
-    text: "Text", citation: "Citation", rulebook: "Rulebook", stretch: "Stretch", segment: "Segment",
-    amount: "Amount", effect: "Effect", gap: "Gap", reason: "Reason", lever: "Lever", totals: "Totals",
-    question: "MissingFact", token: "Token", explanation: "Explanation", position: "Position",
-    diagnostic: "Diagnostic",
-  };
-  for (const [part, name] of Object.entries(names)) {
-    assert.deepEqual(declared(name), Object.keys(schema.$defs[part].properties).sort(), name);
-  }
-  assert.deepEqual(declared("Outcome"), Object.keys(schema.properties).sort());
-  const refused = schema.$defs.official.properties.refused.items.properties;
-  assert.deepEqual(declared("Refusal"), Object.keys(refused).sort());
-});
-
-test("the declarations name the fields of what comes back", () => {
-  const book = rulebook();
-  const list = facts();
-  const same = (name, value) => assert.deepEqual(declared(name), Object.keys(value).sort(), name);
-  same("Catalogue", book);
-  same("DocumentEntry", book.documents[0]);
-  same("FactEntry", book.facts[0]);
-  same("ParameterEntry", book.parameters[0]);
-  same("AmountEntry", book.amounts[0]);
-  same("LeverEntry", book.levers[0]);
-  same("Law", book.parameters[0].opens);
-  same("FactsList", list);
-  same("CheckResult", checkRules());
-  same("Outcome", assess({ facts: preset("technology-sme") }));
 });
 
 test("keys are written in camel case", () => {

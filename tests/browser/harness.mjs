@@ -86,6 +86,40 @@ export function forbidStorage() {
 /** Starts the server and the browser. `base` serves the site below a sub-path. */
 export async function openSite({ base = "/" } = {}) {
   const server = await serve(base);
+  let opened;
+  try {
+    opened = await openBrowser();
+  } catch (error) {
+    server.stop();
+    throw error;
+  }
+  const { browser } = opened;
+  const own = { url: server.url, files: OWN };
+  return {
+    /** The address of the site, with its closing slash. */
+    url: server.url,
+    /** The address of the demo portal, of another origin. */
+    portal: server.portal,
+    browser,
+    /** Hosts of other machines that were asked for, by whomever. */
+    asked: opened.asked,
+    visit: (options) => visit(browser, [own], options),
+    /** The demo portal, with the calculators in it. */
+    visitPortal: (options) => visit(browser, [{ url: server.portal, files: OF_PORTAL }, own], { load: false, ...options }),
+    /** The same files at another address: those of another server, or one file on disk. */
+    visitCopy: (url, options) => visit(browser, [{ url, files: OWN }], { load: false, ...options }),
+    async close() {
+      try {
+        await opened.close();
+      } finally {
+        await server.stop();
+      }
+    },
+  };
+}
+
+/** Starts the browser alone, for tests of what is not the site. Closing it fails if it asked for other hosts. */
+export async function openBrowser() {
   const proxy = await refusing();
   let browser;
   try {
@@ -96,28 +130,16 @@ export async function openSite({ base = "/" } = {}) {
       ignoreDefaultArgs: ["--headless", "--hide-scrollbars"],
     });
   } catch (error) {
-    server.stop();
     proxy.stop();
     throw error;
   }
-  const own = { url: server.url, files: OWN };
   return {
-    /** The address of the site, with its closing slash. */
-    url: server.url,
-    /** The address of the demo portal, of another origin. */
-    portal: server.portal,
     browser,
     /** Hosts of other machines that were asked for, by whomever. */
     asked: proxy.asked,
-    visit: (options) => visit(browser, [own], options),
-    /** The demo portal, with the calculators in it. */
-    visitPortal: (options) => visit(browser, [{ url: server.portal, files: OF_PORTAL }, own], { load: false, ...options }),
-    /** The same files at another address: those of another server, or one file on disk. */
-    visitCopy: (url, options) => visit(browser, [{ url, files: OWN }], { load: false, ...options }),
     async close() {
       await browser.close();
       proxy.stop();
-      await server.stop();
       assert.deepEqual(proxy.asked.filter((host) => !OF_THE_BROWSER.test(host)), []);
     },
   };

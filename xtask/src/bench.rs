@@ -99,7 +99,7 @@ fn wasm() -> Outcome<Vec<Measurement>> {
     ]))?;
     let module = built(&messages).ok_or("cargo did not say where it put the wasm bench")?;
     let folder = tools::target_dir().join("xtask/bench");
-    build::bindgen(&module, &folder, "engine", false)?;
+    build::bindgen(&module, &folder, "engine")?;
     let text = tools::capture(&mut tools::program(
         "node",
         ["benches/node.mjs".as_ref(), folder.as_os_str()],

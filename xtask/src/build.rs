@@ -1,4 +1,4 @@
-//! The wasm builds: the site, and the JavaScript package.
+//! The wasm build of the site.
 //!
 //! The page is two programs, each a binary and a module of its own: `app` (`src/bin/web.rs`), which a
 //! first visit loads, and `studio` (`src/bin/studio.rs`), which is loaded on demand. Their `main` does
@@ -56,6 +56,14 @@ impl Site {
         built.join(binary).with_extension("wasm")
     }
 
+    /// The profile of the library for scripts: what it computes counts for more there than its size.
+    pub(crate) fn library_profile(self) -> &'static str {
+        match self {
+            Site::Published => "release",
+            Site::Quick => "quick",
+        }
+    }
+
     /// Its profile in `Cargo.toml`.
     fn profile(self) -> &'static str {
         match self {
@@ -63,11 +71,6 @@ impl Site {
             Site::Quick => "quick",
         }
     }
-}
-
-/// Where the JavaScript package lies.
-pub(crate) fn api_dir() -> PathBuf {
-    tools::root().join("dist/api")
 }
 
 /// The programs of the page: binary, and what its module is called in the site.
@@ -88,7 +91,7 @@ pub(crate) fn site(site: Site) -> Outcome {
     let fresh = site.folder().with_extension("new");
     tools::remove_folder(&fresh)?;
     for (binary, name) in PROGRAMS {
-        bindgen(&site.module(binary), &fresh, name, false)?;
+        bindgen(&site.module(binary), &fresh, name)?;
     }
     around(&fresh)?;
     tools::remove_folder(&site.folder())?;
@@ -191,34 +194,13 @@ fn styles(from: &Path, to: &Path) -> Outcome {
     tools::write(&to.join("studio.css"), &studio)
 }
 
-/// Builds the JavaScript package into [`api_dir`].
-pub(crate) fn api() -> Outcome {
-    tools::ensure_wasm_target()?;
-    tools::run(&mut tools::cargo([
-        "rustc",
-        "--release",
-        "--target",
-        WASM,
-        "--no-default-features",
-        "--features",
-        "api",
-        "--lib",
-        "--crate-type",
-        "cdylib",
-    ]))?;
-    tools::remove_folder(&api_dir())?;
-    let wasm = tools::target_dir().join(WASM).join("release/qingce.wasm");
-    bindgen(&wasm, &api_dir(), "qingce", true)
-}
-
-/// Writes the JavaScript side of a compiled module: `NAME.js` and `NAME_bg.wasm`, and `NAME.d.ts`
-/// when types are asked for.
-pub(crate) fn bindgen(wasm: &Path, out: &Path, name: &str, types: bool) -> Outcome {
+/// Writes the JavaScript side of a compiled module: `NAME.js` and `NAME_bg.wasm`.
+pub(crate) fn bindgen(wasm: &Path, out: &Path, name: &str) -> Outcome {
     tools::announce(&format!("wasm-bindgen {} (built in)", wasm.display()));
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(wasm)
-        .typescript(types)
+        .typescript(false)
         // The library's default differs from the command's: without this `init()` needs a path.
         .omit_default_module_path(false)
         .out_name(name)

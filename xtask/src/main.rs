@@ -20,6 +20,7 @@ mod test;
 mod bench;
 mod browser;
 mod dist;
+mod package;
 
 mod tools;
 
@@ -45,8 +46,11 @@ Usage: cargo xtask COMMAND
   release-rules
               keep the rulebook as it is now under its hash, in rules/released:
               links and files made with it are then computed with it for good
-  dist        build everything that is published, into dist/: the site, and the
-              single-file page dist/qingce.html
+  package [--quick]
+              build the JavaScript package into dist/package, ready for `npm pack`
+              (--quick, to try its tests: into dist/quick-package)
+  dist        build everything that is published, into dist/: the site, the
+              single-file page dist/qingce.html, and the package
   bench [--native | --wasm]
               measure natively and in wasm under node, in one table
   help        this text
@@ -90,6 +94,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Stop> {
         "test" => test::run_steps(rest)?,
         "release-rules" => nothing_more(rest).and_then(|()| Ok(rules::release()?))?,
         "build" => build::site(build::Site::parse(rest).map_err(Stop::Usage)?)?,
+        "package" => package::build(build::Site::parse(rest).map_err(Stop::Usage)?)?,
         "dist" => nothing_more(rest).and_then(|()| Ok(dist::run()?))?,
         "bench" => bench::run(bench::Targets::parse(rest).map_err(Stop::Usage)?)?,
         "help" | "--help" | "-h" => print!("{USAGE}"),

@@ -63,6 +63,11 @@ pub(crate) fn check(site: &Path) -> Outcome {
     within("studio", studio, STUDIO_CEILING)
 }
 
+/// Prints the table of a whole folder.
+pub(crate) fn print(title: &str, folder: &Path) -> Outcome {
+    table(title, folder, &tools::files_below(folder)?).map(drop)
+}
+
 /// Prints a table and gives its gzipped total.
 fn table(title: &str, site: &Path, files: &[PathBuf]) -> Outcome<usize> {
     let mut raw_total = 0;

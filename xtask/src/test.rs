@@ -5,10 +5,11 @@
 //! documentation share one set of checked dependencies, all host tests one debug build, and the
 //! site is the release build that `serve` makes.
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::tools::{self, Outcome, WASM, cargo, run};
-use crate::{browser, build, sizes};
+use crate::{browser, build, package, sizes};
 
 /// The features of everything that builds on the host.
 const HOST: &str = "cli,web";
@@ -124,14 +125,20 @@ fn site() -> Outcome {
     sizes::check(&build::Site::Published.folder())
 }
 
+/// The package is built here once; the browser step opens the same one.
 fn script_interface() -> Outcome {
-    const FOLDER: &str = "tests/api";
-    if !tools::root().join(FOLDER).is_dir() {
-        println!("there is no {FOLDER} yet: nothing is built or run here");
-        return Ok(());
-    }
-    build::api()?;
-    run(&mut browser::node_tests(FOLDER)?)?;
+    package::build(build::Site::Published)?;
+    let mut tests = browser::node_tests("tests/api")?;
+    run(tests.env("QINGCE_COMMAND", command()?))?;
     // The messages between a portal and the calculator, both ends under node.
     run(&mut browser::node_tests("tests/portal")?)
+}
+
+/// The command that the host tests built. Asking for one of those tests compiles it with the features it
+/// has there, which `cargo run` would not: where they ran before, nothing is compiled.
+fn command() -> Outcome<PathBuf> {
+    let same = ["test", "--workspace", "--features", HOST];
+    run(cargo(same).args(["--test", "cli", "--no-run"]))?;
+    let name = format!("qingce{}", std::env::consts::EXE_SUFFIX);
+    Ok(tools::target_dir().join("debug").join(name))
 }
