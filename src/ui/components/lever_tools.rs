@@ -1,11 +1,10 @@
 //! Search, filters and order of the list of policies.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::fold::use_fold;
 use super::select::Select;
+use super::typing::SearchField;
 use crate::base::ids::Id;
 use crate::check::rulebook::{DocumentId, SubjectId};
 use crate::ui::lever_filter::{BLOCKS, Block, LeverFilter, offices};
@@ -38,16 +37,9 @@ pub fn LeverTools(props: &Props) -> Html {
         })
     };
     let words = with(|filter, value| filter.words = value);
-    let on_input = Callback::from(move |event: InputEvent| {
-        let target = event.target().and_then(|target| target.dyn_into().ok());
-        if let Some(text) = target.map(|field: HtmlInputElement| field.value()) {
-            words.emit(text);
-        }
-    });
     html! {
         <div class="lever-tools" role="search">
-            <input type="search" placeholder={frame.say(PlanKey::Find)} aria-label={frame.say(PlanKey::Find)}
-                value={props.filter.words.clone()} oninput={on_input} />
+            <SearchField label={frame.say(PlanKey::Find)} value={props.filter.words.clone()} on_type={words} />
             <details {open}>
                 <summary onclick={toggle}>{ frame.say(PlanKey::FilterBy) }</summary>
                 if open {

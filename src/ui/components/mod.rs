@@ -37,6 +37,7 @@ pub mod sheet_levers;
 pub mod sheet_notes;
 pub mod stretches;
 pub mod text_field;
+pub mod typing;
 pub mod then_panel;
 pub mod ways;
 pub mod select;

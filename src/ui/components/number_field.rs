@@ -1,9 +1,8 @@
 //! A number that is computed with as it is typed, and never rewritten while it is.
 
-use gloo::events::EventListener;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
+
+use super::typing::{Typing, use_typing};
 
 /// Props of [`NumberField`].
 #[derive(Properties, PartialEq)]
@@ -35,38 +34,11 @@ pub struct Props {
 /// A field with its unit.
 #[component]
 pub fn NumberField(props: &Props) -> Html {
-    let read = |target: Option<web_sys::EventTarget>| {
-        let input = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        input.map(|input| input.value())
-    };
-    let on_input = {
-        let on_type = props.on_type.clone();
-        Callback::from(move |event: InputEvent| {
-            // An input method at work is not finished yet.
-            if event.is_composing() {
-                return;
-            }
-            if let Some(text) = read(event.target()) {
-                on_type.emit(text);
-            }
-        })
-    };
-    let node = use_node_ref();
-    {
-        // The last input event of a composition still counts as composing.
-        let node = node.clone();
-        use_effect_with(props.on_type.clone(), move |on_type| {
-            let on_type = on_type.clone();
-            let listener = node.cast::<HtmlInputElement>().map(|input| {
-                EventListener::new(&input, "compositionend", move |event| {
-                    if let Some(text) = read(event.target()) {
-                        on_type.emit(text);
-                    }
-                })
-            });
-            move || drop(listener)
-        });
-    }
+    let Typing {
+        node,
+        value,
+        on_input,
+    } = use_typing(&props.value, &props.on_type);
     let on_leave = props.on_leave.reform(|_: FocusEvent| ());
     let class = classes!(
         "number",
@@ -76,7 +48,7 @@ pub fn NumberField(props: &Props) -> Html {
     html! {
         <span {class}>
             <input ref={node} type="text" inputmode={if props.is_number { "decimal" } else { "text" }} id={props.id.clone()}
-                value={props.value.clone()} placeholder={props.placeholder.clone()} autocomplete="off"
+                {value} placeholder={props.placeholder.clone()} autocomplete="off"
                 spellcheck="false" maxlength="60"
                 aria-describedby={props.described_by.clone()} aria-invalid={props.invalid.then_some("true")}
                 oninput={on_input} onblur={on_leave} />

@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::typing::use_composing;
 use crate::base::plain;
 
 /// Props of [`TextField`].
@@ -28,10 +29,12 @@ pub struct Props {
 #[component]
 pub fn TextField(props: &Props) -> Html {
     let node = use_node_ref();
+    let composing = use_composing(&node);
     {
         let node = node.clone();
         use_effect_with(props.value.clone(), move |value| {
-            if let Some(input) = node.cast::<HtmlInputElement>() {
+            let input = node.cast::<HtmlInputElement>();
+            if let Some(input) = input.filter(|_| !*composing.borrow()) {
                 input.set_value(value);
             }
         });

@@ -15,6 +15,7 @@ use crate::check::Rulebook;
 use crate::check::rulebook::{FactKind, Named, Shape};
 use crate::scenario::Patches;
 use crate::ui::components::select::Select;
+use crate::ui::components::typing::{PlainField, SearchField};
 use crate::ui::store::{Frame, Shared, slot_label};
 use crate::ui::studio::reform::stack::too_large;
 use crate::ui::text::compare::CompareKey as Key;
@@ -89,8 +90,8 @@ fn form(frame: &Frame, props: &Props, draft: &UseStateHandle<Draft>) -> Html {
             draft.set(next);
         })
     };
-    let typed = |change: fn(&mut Draft, String)| {
-        let set = set(change);
+    let from = {
+        let set = set(|draft, text| draft.from = text);
         Callback::from(move |event: InputEvent| {
             let target = event.target().and_then(|target| target.dyn_into().ok());
             if let Some(input) = target as Option<HtmlInputElement> {
@@ -130,8 +131,7 @@ fn form(frame: &Frame, props: &Props, draft: &UseStateHandle<Draft>) -> Html {
                 <ReformFile at={props.at} set={props.set.clone()} act={props.act.clone()} />
             } else {
                 <label for={id("search")}>{ frame.say(Key::Search) }</label>
-                <input type="search" id={id("search")} value={draft.search.clone()} autocomplete="off"
-                    oninput={typed(|draft, text| draft.search = text)} />
+                <SearchField id={id("search")} value={draft.search.clone()} on_type={set(|draft, text| draft.search = text)} />
                 if none { <p class="problem">{ frame.fill(Key::NothingFound, &[&draft.search]) }</p> }
                 <label for={id("which")}>{ frame.say(Key::Which) }</label>
                 <Select id={id("which")} {options} value={draft.which.clone()} on_choose={which} />
@@ -140,14 +140,13 @@ fn form(frame: &Frame, props: &Props, draft: &UseStateHandle<Draft>) -> Html {
                     if let Some(options) = choices(frame, &law, draft) {
                         <Select id={id("value")} {options} value={draft.value.clone()} on_choose={value} />
                     } else {
-                        <input type="text" id={id("value")} value={draft.value.clone()} autocomplete="off"
-                            oninput={typed(|draft, text| draft.value = text)} />
+                        <PlainField id={id("value")} value={draft.value.clone()} on_type={value} />
                     }
                 }
                 if draft.kind == "reform" {
                     <label for={id("from")}>{ frame.say(Key::FromDay) }</label>
                     <input type="date" id={id("from")} value={draft.from.clone()}
-                        oninput={typed(|draft, text| draft.from = text)} />
+                        oninput={from} />
                 }
                 <button type="button" class="primary" disabled={!ready(draft)} onclick={apply(props, draft)}>
                     { frame.say(Key::Apply) }</button>

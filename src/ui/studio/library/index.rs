@@ -9,6 +9,7 @@ use super::state::{Filter, MOST_HITS, Spot, levers, offices, search};
 use crate::check::rulebook::LeverId;
 use crate::scenario::assessment::LeverStatus;
 use crate::ui::components::select::Select;
+use crate::ui::components::typing::SearchField;
 use crate::ui::state::State;
 use crate::ui::store::{Frame, Shared, use_frame};
 use crate::ui::text::bracketed;
@@ -46,14 +47,9 @@ pub(super) fn Index(props: &Props) -> Html {
     let frame = use_frame();
     let query = use_state(String::new);
     let filter = use_state(Filter::default);
-    let on_input = {
+    let on_type = {
         let query = query.clone();
-        Callback::from(move |event: InputEvent| {
-            let target = event.target().and_then(|target| target.dyn_into().ok());
-            if let Some(input) = target.map(|input: HtmlInputElement| input.value()) {
-                query.set(input);
-            }
-        })
+        Callback::from(move |text: String| query.set(text))
     };
     let book = frame.book();
     let counts = [
@@ -69,13 +65,12 @@ pub(super) fn Index(props: &Props) -> Html {
             <h2>{ frame.say(Key::Title) }</h2>
             <p>{ frame.say(Key::Lead) }{ " " }{ frame.fill(Key::Counts, &counts) }</p>
             <p>
-                <a href="#/coverage">{ frame.say(Key::CoverageLink) }</a>{ " · " }
-                <a href="#/changes">{ frame.say(Key::ChangesLink) }</a>
+                <a class="stand" href="#/coverage">{ frame.say(Key::CoverageLink) }</a>{ " · " }
+                <a class="stand" href="#/changes">{ frame.say(Key::ChangesLink) }</a>
             </p>
             <search>
                 <label for="library-search">{ frame.say(Key::Search) }</label>
-                <input id="library-search" type="search" value={(*query).clone()} oninput={on_input}
-                    aria-describedby="library-search-hint" autocomplete="off" />
+                <SearchField id="library-search" value={(*query).clone()} {on_type} described_by="library-search-hint" />
                 <p class="hint" id="library-search-hint">{ frame.say(Key::SearchHint) }</p>
             </search>
             { hits(&frame, &query) }

@@ -1,8 +1,10 @@
 //! Fields of the page: they tell every key, but never while an input method composes.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
+
+use crate::ui::components::typing::PlainField;
 
 /// Props of [`Field`] and [`Area`].
 #[derive(Properties, PartialEq)]
@@ -26,31 +28,14 @@ pub struct Props {
 /// A line of text.
 #[component]
 pub fn Field(props: &Props) -> Html {
-    let on_text = props.on_text.clone();
-    let on_input = Callback::from(move |event: InputEvent| {
-        if event.is_composing() {
-            return;
-        }
-        let target = event.target().and_then(|target| target.dyn_into().ok());
-        if let Some(text) = target.map(|input: HtmlInputElement| input.value()) {
-            on_text.emit(text);
-        }
-    });
-    let on_text = props.on_text.clone();
-    let on_change = Callback::from(move |event: Event| {
-        let target = event.target().and_then(|target| target.dyn_into().ok());
-        if let Some(text) = target.map(|input: HtmlInputElement| input.value()) {
-            on_text.emit(text);
-        }
-    });
     let aria = props.bare.then(|| props.label.clone());
     html! {
         <span class="reform-field">
             if !props.bare {
                 <label for={props.id.clone()}>{ props.label.clone() }</label>
             }
-            <input type="text" id={props.id.clone()} aria-label={aria} value={props.value.clone()} autocomplete="off"
-                placeholder={props.placeholder.clone()} oninput={on_input} onchange={on_change} />
+            <PlainField id={props.id.clone()} label={aria} value={props.value.clone()}
+                placeholder={props.placeholder.clone()} on_type={props.on_text.clone()} />
         </span>
     }
 }
