@@ -148,9 +148,14 @@ fn a_curve_with_nothing_to_draw_is_none() {
 
 #[test]
 fn widths_never_exceed_the_container() {
-    assert_eq!(width_for(1000), 820);
-    assert_eq!(width_for(421), 420);
-    assert_eq!(width_for(100), WIDTHS[0]);
+    assert_eq!(width_for(1000, false), 820);
+    assert_eq!(width_for(421, false), 420);
+    assert_eq!(width_for(100, false), WIDTHS[0]);
+    // Text of 12.5 px is above 18 once the drawing fills the room.
+    for room in [276, 344, 700, 1180] {
+        let drawn = width_for(room, true);
+        assert!(drawn * 18 * 10 <= room * 125, "{drawn} in {room}");
+    }
 }
 
 #[test]

@@ -80,8 +80,21 @@ fn text_stands_out_from_what_is_behind_it_in_every_theme() {
             let ratio = contrast(colors[ink], colors[ground]);
             assert!(ratio >= 4.5, "{ink} on {ground}: {ratio:.2}");
         }
-        let bars = contrast(colors["--before"], colors["--panel"]);
-        assert!(bars >= 1.5, "bars before: {bars:.2}");
+        // What charts are drawn in, on the panel they stand on; text in a bar is the panel's color.
+        let charts = colors.keys().filter(|name| name.starts_with("--series-"));
+        for ink in charts.map(String::as_str).chain(["--before"]) {
+            let ratio = contrast(colors[ink], colors["--panel"]);
+            assert!(ratio >= 4.5, "{ink} in charts: {ratio:.2}");
+        }
+        for (line, ground) in [
+            ("--edge", "--panel"),
+            ("--edge", "--ground"),
+            ("--focus", "--panel"),
+            ("--focus", "--ground"),
+        ] {
+            let ratio = contrast(colors[line], colors[ground]);
+            assert!(ratio >= 3.0, "{line} on {ground}: {ratio:.2}");
+        }
     }
 }
 
@@ -89,4 +102,20 @@ fn text_stands_out_from_what_is_behind_it_in_every_theme() {
 fn dark_is_the_same_by_the_system_and_by_hand() {
     let themes = themes();
     assert_eq!(themes[1], themes[2]);
+}
+
+#[test]
+fn a_chart_in_a_file_has_the_colors_of_the_light_page() {
+    use qingce::charts::ink::{AFTER, ALL, BEFORE, ON_PAPER, SERIES};
+    let light = &themes()[0];
+    let on_paper = |color| {
+        let at = ALL.iter().position(|one| *one == color).expect("listed");
+        rgb(ON_PAPER[at].trim_start_matches('#'))
+    };
+    assert_eq!(on_paper(BEFORE), light["--before"]);
+    assert_eq!(on_paper(AFTER), light["--accent"]);
+    for (at, color) in SERIES.iter().enumerate().skip(1) {
+        let name = format!("--series-{}", at + 1);
+        assert_eq!(on_paper(*color), light[&name], "{name}");
+    }
 }

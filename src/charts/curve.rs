@@ -59,7 +59,7 @@ fn labeled(data: &Curve, width: u32, name: fn(f64, f64) -> String) -> Option<Str
         Scale::new(x_low, x_high, 0, 1),
         Scale::new(y_low, y_high, 0, 1),
     );
-    let across_count = if width < 560 { 4 } else { 8 };
+    let across_count = super::scale::across(width);
     let (x_ticks, y_ticks) = (x_scale.ticks(across_count), y_scale.ticks(7));
     let unit = if data.y_unit > 0.0 { data.y_unit } else { 1.0 };
     let (x_step, y_step) = (x_scale.step(across_count), y_scale.step(7) / unit);

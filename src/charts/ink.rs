@@ -21,7 +21,8 @@ pub const MARK: RGBColor = RGBColor(10, 16, 5);
 /// The paper, to knock out circles.
 pub const GROUND: RGBColor = RGBColor(1, 2, 6);
 
-/// Parts of a whole, side by side; told apart by lightness as much as by hue.
+/// Parts of a whole, side by side; each stands out from the paper by 4.5 and more, and carries its number
+/// where there is room.
 pub const SERIES: [RGBColor; 8] = [
     RGBColor(10, 17, 1),
     RGBColor(10, 17, 2),
@@ -41,9 +42,9 @@ pub const ALL: [RGBColor; 17] = [
 
 /// The same on white paper, for a chart in a file of its own; in the order of [`ALL`].
 pub const ON_PAPER: [&str; ALL.len()] = [
-    "#182226", "#505d64", "#c3cbc8", "#0b5a60", "#a9bab8", "#0a6a4c", "#a2371b", "#7d5200",
-    "#ffffff", "#0b5a60", "#e0a83c", "#7a86c8", "#a2371b", "#7fb9a3", "#8a6fb8", "#c98a7a",
-    "#8a9a3a",
+    "#182226", "#505d64", "#c3cbc8", "#0b5a60", "#5f7471", "#0a6a4c", "#a2371b", "#7d5200",
+    "#ffffff", "#0b5a60", "#946200", "#4a55b0", "#a2371b", "#277559", "#5b3490", "#b1503c",
+    "#4f5d12",
 ];
 
 /// `#0A1001` for a sentinel.

@@ -32,11 +32,21 @@ pub use waterfall::{Step, waterfall};
 use crate::base::{Decimal, Rational};
 
 /// Widths a chart is drawn for, in CSS pixels: narrower containers get the next smaller one.
-pub const WIDTHS: [u32; 5] = [300, 420, 560, 680, 820];
+pub const WIDTHS: [u32; 7] = [180, 240, 300, 420, 560, 680, 820];
 
-/// The drawing width for a container, so that text is never scaled.
-pub fn width_for(container: u32) -> u32 {
-    let fits = WIDTHS.iter().rev().find(|width| **width <= container);
+/// By how much a drawing is enlarged at least where everything is large, as a share: its text of 12.5 px
+/// is then above 18.
+const ENLARGED: (u32, u32) = (145, 100);
+
+/// The drawing width for a container, so that text is never scaled; where everything is large it is
+/// drawn for less room than it gets, and the stylesheet stretches it.
+pub fn width_for(container: u32, large: bool) -> u32 {
+    let room = if large {
+        container.saturating_mul(ENLARGED.1) / ENLARGED.0
+    } else {
+        container
+    };
+    let fits = WIDTHS.iter().rev().find(|width| **width <= room);
     fits.copied().unwrap_or(WIDTHS[0])
 }
 

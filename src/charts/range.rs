@@ -119,7 +119,11 @@ impl Frame {
         let (low, high) = (low - span * 0.08, high + span * 0.08);
         let unit = |unit: f64| if unit > 0.0 { unit } else { 1.0 };
         let (x_unit, y_unit) = (unit(data.x_unit), unit(data.y_unit));
-        let count = if width < 560 { 3 } else { 6 };
+        let count = match width {
+            ..280 => 2,
+            280..560 => 3,
+            _ => 6,
+        };
         let labels = |scale: &Scale, count: u32, unit: f64| -> Vec<(f64, String)> {
             let step = scale.step(count) / unit;
             let ticks = scale.ticks(count).into_iter();

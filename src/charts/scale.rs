@@ -51,6 +51,15 @@ impl Scale {
     }
 }
 
+/// How many labels stand side by side under a drawing of some width.
+pub fn across(width: u32) -> u32 {
+    match width {
+        ..280 => 2,
+        280..560 => 4,
+        _ => 8,
+    }
+}
+
 /// The next of 1, 2, 5 × a power of ten.
 fn round_step(rough: f64) -> f64 {
     if !rough.is_finite() || rough <= 0.0 {

@@ -1,12 +1,16 @@
 //! What totals are made of: a bar a scenario, a segment a line, subsidies to the left of zero.
 
 use plotters::style::RGBColor;
+use plotters::style::text_anchor::HPos;
 
 use super::ink;
-use super::paper::{block, draw, vertical};
+use super::paper::{block, draw, vertical, write};
 use super::scale::Scale;
 use super::waterfall::{Frame, axis};
 use crate::base::Lang;
+
+/// How wide a segment is at least that has its number in it, in pixels.
+const NUMBERED: i32 = 18;
 
 /// One bar.
 #[derive(Clone, PartialEq, Debug)]
@@ -33,7 +37,8 @@ pub fn color(segment: usize, of: usize) -> RGBColor {
         .unwrap_or(ink::FAINT)
 }
 
-/// The SVG of stacked bars on one axis that holds zero.
+/// The SVG of stacked bars on one axis that holds zero. Segments carry their number in the legend, so
+/// that color is not all that tells them apart.
 pub fn stack(bars: &[Bar], width: u32, lang: Lang) -> Option<String> {
     let frame = Frame::new(width, bars.len());
     let side = |bar: &Bar, left: bool| -> f64 {
@@ -65,6 +70,18 @@ pub fn stack(bars: &[Bar], width: u32, lang: Lang) -> Option<String> {
                 if from != to {
                     let ink = color(at, bar.segments.len());
                     block(sheet, (from.min(to), top), (from.max(to), bottom), ink)?;
+                    if (to - from).abs() >= NUMBERED {
+                        let middle = (i32::midpoint(from, to), i32::midpoint(top, bottom));
+                        let number = (at + 1).to_string();
+                        write(
+                            sheet,
+                            &number,
+                            middle.0,
+                            middle.1,
+                            HPos::Center,
+                            ink::GROUND,
+                        )?;
+                    }
                 }
             }
             let at = scale.at(bar.total);

@@ -192,7 +192,11 @@ pub(super) fn axis(
     largest: f64,
     lang: Lang,
 ) -> Drawn {
-    let count = if frame.stacked { 4 } else { 6 };
+    let count = match frame.width {
+        ..280 => 2,
+        280..560 => 4,
+        _ => 6,
+    };
     let values = scale.ticks(count);
     let (unit, _) = money_unit(largest, lang);
     let step = scale.step(count) / unit;

@@ -73,6 +73,8 @@ pub const FIRST_CITES: usize = 2;
 pub struct Frame {
     /// Language.
     pub lang: Lang,
+    /// Whether everything is large.
+    pub elder: bool,
     /// What the page around has fixed.
     pub embedding: Option<Rc<Embedding>>,
     calculator: Shared<Calculator>,
@@ -84,6 +86,7 @@ impl Frame {
     pub fn new(state: &State, dispatcher: UseReducerDispatcher<Store>) -> Frame {
         Frame {
             lang: state.lang,
+            elder: state.elder,
             embedding: state.embedding.clone(),
             calculator: Shared(Rc::clone(&state.calculator)),
             dispatcher,

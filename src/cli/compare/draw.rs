@@ -65,7 +65,10 @@ fn stacked(set: &ScenarioSet, comparison: &Comparison, words: Words) -> Option<S
         .segments
         .iter()
         .enumerate()
-        .map(|(at, segment)| (color(at, count), segment.label.get(lang).to_owned()))
+        .map(|(at, segment)| {
+            let words = format!("{} {}", at + 1, segment.label.get(lang));
+            (color(at, count), words)
+        })
         .collect();
     let largest = comparison
         .totals

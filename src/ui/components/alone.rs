@@ -37,7 +37,7 @@ pub fn AloneLever(props: &Props) -> Html {
         return html! {
             <section class="panel trouble" role="alert">
                 <h2 id="result" tabindex="-1">{ frame.fill(Key::NoSuchLever, &[&props.id]) }</h2>
-                <p><a href="#/assess">{ frame.say(Key::AloneWhole) }</a></p>
+                <p><a class="stand" href="#/assess">{ frame.say(Key::AloneWhole) }</a></p>
             </section>
         };
     };
@@ -79,7 +79,7 @@ fn about(frame: &Frame, state: &State, id: LeverId, amounts: &BTreeSet<AmountId>
         <section class="panel levers" aria-labelledby="result">
             <h2 id="result" tabindex="-1">{ frame.text(&frame.book().levers[id].title) }</h2>
             if let Some(line) = found {
-                <p class={words::lever_class(line.status)}>{ frame.say(words::lever_status(line.status)) }</p>
+                <h3 class={words::lever_class(line.status)}>{ frame.say(words::lever_status(line.status)) }</h3>
             }
             <ul>{ row.unwrap_or_default() }</ul>
             if lines().next().is_some() {
@@ -96,7 +96,7 @@ fn about(frame: &Frame, state: &State, id: LeverId, amounts: &BTreeSet<AmountId>
                 </div>
             }
             if frame.embedding.is_none() {
-                <p><a href="#/assess">{ frame.say(Key::AloneWhole) }</a></p>
+                <p><a class="stand" href="#/assess">{ frame.say(Key::AloneWhole) }</a></p>
             }
         </section>
     }

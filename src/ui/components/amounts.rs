@@ -64,12 +64,12 @@ pub fn Amounts(props: &Props) -> Html {
                 </tr></tfoot>
             </table>
             </div>
-            <h3>{ frame.say(Key::OtherAmounts) }</h3>
+            <h3 id="other-amounts">{ frame.say(Key::OtherAmounts) }</h3>
             <label class="check">
                 <input type="checkbox" checked={state.steps_shown} onchange={toggle} />
                 { frame.say(Key::ShowSteps) }
             </label>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="other-amounts">
             <table>
                 <thead><tr>
                     <th scope="col">{ frame.say(Key::ColumnItem) }</th>

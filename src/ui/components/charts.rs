@@ -66,14 +66,16 @@ fn use_settled(outcome: &Shared<Outcome>) -> Shared<Outcome> {
 #[hook]
 pub fn use_width() -> (NodeRef, u32) {
     let node = use_node_ref();
-    let width = use_state_eq(|| charts::WIDTHS[2]);
+    let width = use_state_eq(|| charts::width_for(560, false));
+    let elder = use_frame().elder;
     {
         let (node, width) = (node.clone(), width.clone());
-        use_effect_with((), move |()| {
+        use_effect_with(elder, move |elder| {
+            let elder = *elder;
             let measure = move || {
                 let element = node.cast::<HtmlElement>();
                 if let Some(wide) = element.and_then(|it| u32::try_from(it.client_width()).ok()) {
-                    width.set(charts::width_for(wide));
+                    width.set(charts::width_for(wide, elder));
                 }
             };
             measure();

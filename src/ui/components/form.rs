@@ -90,8 +90,10 @@ fn one_section(frame: &Frame, props: &Props, id: SectionId) -> Html {
     };
     let asked = facts_asked.len() + groups_asked.len();
     let all = (facts.len() + groups.len()).to_string();
+    // In one column the form stands above the result: its sections are opened one by one.
+    let wide = if frame.elder { 1400 } else { 900 };
     html! {
-        <details class="section" open={asked > 0 && dom::window_width() >= 900} key={book.sections[id].id.clone()}>
+        <details class="section" open={asked > 0 && dom::window_width() >= wide} key={book.sections[id].id.clone()}>
             <summary>
                 <span class="section-name" role="heading" aria-level="3">{ frame.text(&book.sections[id].label) }</span>
                 <span class="section-state">

@@ -29,7 +29,7 @@ pub fn ParameterUseRow(props: &Props) -> Html {
     };
     html! {
         <div class="parameter" id={format!("parameter-{}", parameter.id)} tabindex="-1">
-            <h4><a href={format!("#/library/parameter/{}", parameter.id)}>{ frame.text(&used.label) }</a></h4>
+            <h4><a class="stand" href={format!("#/library/parameter/{}", parameter.id)}>{ frame.text(&used.label) }</a></h4>
             if let Some(note) = parameter.note.as_ref().filter(|note| !said(note)) {
                 <p class="note">{ frame.text(note) }</p>
             }

@@ -68,7 +68,7 @@ pub fn Sheet(props: &Props) -> Html {
             <ReformStrip state={props.state.clone()} />
             { totals(&frame, assessment) }
             <section><h3>{ frame.say(Key::Amounts) }</h3>
-                <div class="scroll">
+                <div class="scroll" tabindex="0" role="group" aria-label={frame.say(Key::Amounts)}>
                 <table class="sheet-amounts">
                     <thead><tr>
                         <th scope="col">{ frame.say(Key::ColumnItem) }</th>

@@ -30,7 +30,7 @@ pub fn SheetLevers(props: &Props) -> Html {
     });
     html! {
         <section><h3>{ frame.say(Key::SheetLevers) }</h3>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label={frame.say(Key::SheetLevers)}>
             <table class="sheet-levers">
                 <thead><tr>
                     <th scope="col">{ frame.say(Key::ColumnPolicy) }</th>

@@ -107,7 +107,7 @@ fn table(frame: &Frame, lines: &[Line]) -> Html {
         }
     };
     html! {
-        <div class="scroll">
+        <div class="scroll" tabindex="0" role="group" aria-labelledby="then-title">
         <table>
             <thead><tr>
                 <th scope="col">{ frame.say(Key::ColumnItem) }</th>

@@ -55,7 +55,11 @@ pub fn Stacked(props: &FoundProps) -> Html {
         .fold(0.0f64, |most, bar| most.max(bar.total.abs()));
     let legend = stack.segments.iter().zip(CLASSES);
     let legend: Vec<(&'static str, AttrValue)> = legend
-        .map(|(segment, class)| (class, frame.attr(&segment.label)))
+        .enumerate()
+        .map(|(at, (segment, class))| {
+            let words = format!("{} {}", at + 1, frame.text(&segment.label));
+            (class, AttrValue::from(words))
+        })
         .collect();
     let mut heads = vec![AttrValue::from(frame.say(Key::Amount))];
     heads.extend(names.iter().map(|name| AttrValue::from(name.clone())));

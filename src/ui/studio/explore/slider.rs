@@ -124,7 +124,7 @@ pub fn Slider(props: &Props) -> Html {
                     aria-valuetext={reading.clone()} oninput={on_input} onchange={on_change} />
                 <output for="explore-slider">{ reading }</output>
                 if is_fact {
-                    <a href="#/assess">{ frame.say(Key::ToAssess) }</a>
+                    <a class="stand" href="#/assess">{ frame.say(Key::ToAssess) }</a>
                 }
             </div>
         </>

@@ -35,7 +35,7 @@ pub fn Library(props: &PageProps) -> Html {
     html! {
         <article class="library">
             <nav aria-label={frame.say(Key::Title)}>
-                <a href="#/library">{ frame.say(Key::Title) }</a>
+                <a class="stand" href="#/library">{ frame.say(Key::Title) }</a>
             </nav>
             { view }
         </article>

@@ -79,7 +79,10 @@ fn chart(frame: &Frame, parameter: &Parameter) -> Html {
     let Some(curve) = until.and_then(|until| drawn(parameter, until)) else {
         return Html::default();
     };
-    let width = charts::width_for(crate::ui::dom::window_width().saturating_sub(64).min(820));
+    let width = charts::width_for(
+        crate::ui::dom::window_width().saturating_sub(64).min(820),
+        frame.elder,
+    );
     let unit = match &parameter.shape {
         Shape::Number(measure) => measure.text.clone(),
         _ => String::new(),

@@ -71,7 +71,7 @@ fn one(frame: &Frame, props: &PartProps, at: usize, item: &Item) -> Html {
     let title = |key: Key| format!("{} {name}", frame.say(key));
     html! {
         <li key={at} aria-current={(at == props.editor.at).then_some("true")}>
-            <input type="checkbox" checked={item.on} onchange={toggle} aria-label={title(Key::On)} />
+            <label class="check"><input type="checkbox" checked={item.on} onchange={toggle} aria-label={title(Key::On)} /></label>
             <button type="button" class="reform-name" aria-pressed={(at == props.editor.at).to_string()}
                 onclick={on(Edit::Select(at))}>{ name }</button>
             <button type="button" disabled={at == 0} onclick={on(Edit::Up(at))} aria-label={title(Key::Up)}>{ "↑" }</button>
