@@ -38,6 +38,30 @@ pub fn on_route(module: Module, act: impl Fn(Route) + 'static) -> EventListener 
     })
 }
 
+/// Whether a link to this address has the focus: then it led here, and not the browser's back or forth.
+pub fn led_here() -> bool {
+    let hash = window().location().hash().unwrap_or_default();
+    let active = document().active_element();
+    active.and_then(|link| link.get_attribute("href")) == Some(hash)
+}
+
+/// Brings the focus to a page just drawn, unless it is in a field or button that is still there; to its
+/// top where a link led, to where it was before otherwise.
+pub fn arrive(led: bool) {
+    let active = document().active_element();
+    let kept = active.is_some_and(|active| !matches!(active.tag_name().as_str(), "A" | "BODY"));
+    if kept {
+        return;
+    }
+    if led {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    let main = document().get_element_by_id("main");
+    if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+        let _ = main.focus();
+    }
+}
+
 /// Focuses an element once what is under way has been drawn, opening what it is folded into.
 pub fn focus_soon(id: String) {
     Timeout::new(30, move || {

@@ -23,6 +23,8 @@ pub enum Page {
     Changes,
     /// The tag for other sites.
     Embed,
+    /// What was done so that everyone can use the page, and what falls short.
+    AboutAccess,
 }
 
 /// Which of the two programs draws a page: each is a WebAssembly module of its own, so that the first
@@ -44,49 +46,81 @@ pub struct Listed {
     pub name: &'static str,
     /// Where it is drawn.
     pub module: Module,
-    /// What the navigation calls it; `None` for pages that are reached from others.
-    pub label: Option<Key>,
+    /// What it is called.
+    pub label: Key,
+    /// Whether it stands in the navigation; others are reached from a page.
+    pub in_nav: bool,
 }
 
 /// All pages, in the order of the navigation.
 pub const PAGES: &[Listed] = &[
-    listed(Page::Assess, "assess", Module::App, Some(Key::PageAssess)),
-    listed(Page::Sheet, "sheet", Module::App, Some(Key::PageSheet)),
+    listed(Page::Assess, "assess", Module::App, Key::PageAssess, true),
+    listed(Page::Sheet, "sheet", Module::App, Key::PageSheet, true),
     listed(
         Page::Compare,
         "compare",
         Module::Studio,
-        Some(Key::PageCompare),
+        Key::PageCompare,
+        true,
     ),
     listed(
         Page::Explore,
         "explore",
         Module::Studio,
-        Some(Key::PageExplore),
+        Key::PageExplore,
+        true,
     ),
     listed(
         Page::Reform,
         "reform",
         Module::Studio,
-        Some(Key::PageReform),
+        Key::PageReform,
+        true,
     ),
     listed(
         Page::Library,
         "library",
         Module::Studio,
-        Some(Key::PageLibrary),
+        Key::PageLibrary,
+        true,
     ),
-    listed(Page::Coverage, "coverage", Module::Studio, None),
-    listed(Page::Changes, "changes", Module::Studio, None),
-    listed(Page::Embed, "embed", Module::Studio, Some(Key::PageEmbed)),
+    listed(
+        Page::Coverage,
+        "coverage",
+        Module::Studio,
+        Key::PageCoverage,
+        false,
+    ),
+    listed(
+        Page::Changes,
+        "changes",
+        Module::Studio,
+        Key::PageChanges,
+        false,
+    ),
+    listed(Page::Embed, "embed", Module::Studio, Key::PageEmbed, true),
+    listed(
+        Page::AboutAccess,
+        "about-access",
+        Module::Studio,
+        Key::AboutAccess,
+        false,
+    ),
 ];
 
-const fn listed(page: Page, name: &'static str, module: Module, label: Option<Key>) -> Listed {
+const fn listed(
+    page: Page,
+    name: &'static str,
+    module: Module,
+    label: Key,
+    in_nav: bool,
+) -> Listed {
     Listed {
         page,
         name,
         module,
         label,
+        in_nav,
     }
 }
 

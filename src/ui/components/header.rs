@@ -26,10 +26,10 @@ pub fn Header(props: &Props) -> Html {
         Lang::En => Lang::Zh,
     };
     let here = state.page.page();
-    let pages = PAGES.iter().filter_map(|listed| {
-        let label = frame.say(listed.label?);
+    let pages = PAGES.iter().filter(|listed| listed.in_nav).map(|listed| {
+        let label = frame.say(listed.label);
         let current = (here == Some(listed.page)).then_some("page");
-        Some(html! { <li><a href={format!("#/{}", listed.name)} aria-current={current}>{ label }</a></li> })
+        html! { <li><a href={format!("#/{}", listed.name)} aria-current={current}>{ label }</a></li> }
     });
     html! {
         <header class="head">

@@ -1,6 +1,6 @@
 //! What stands around every page: the state and what it listens to, head, notices, foot.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -57,7 +57,9 @@ pub fn use_page(desk: &Desk, module: Module) -> (Rc<State>, Frame) {
     let state = Rc::clone(&store.0);
     let frame = Frame::new(&state, store.dispatcher());
     *desk.last.borrow_mut() = Some((Rc::clone(&state), frame.clone()));
-    use_listeners(&frame, module);
+    let led = use_memo((), |()| Cell::new(false));
+    use_listeners(&frame, module, &led);
+    use_arrival(&state, &led);
     {
         let title = title(&state);
         let view = (state.lang, state.theme, state.elder);
@@ -81,6 +83,18 @@ pub fn use_page(desk: &Desk, module: Module) -> (Rc<State>, Frame) {
     use_hand(&state);
     use_links(&frame, &state);
     (state, frame)
+}
+
+/// Brings the focus along when another page is gone to; whoever does not see it change hears its name.
+#[hook]
+fn use_arrival(state: &Rc<State>, led: &Rc<Cell<bool>>) {
+    let first = use_mut_ref(|| true);
+    let led = Rc::clone(led);
+    use_effect_with(state.page.clone(), move |_| {
+        if !std::mem::replace(&mut *first.borrow_mut(), false) {
+            dom::arrive(led.take());
+        }
+    });
 }
 
 /// Keeps what is in hand for a reload of this tab, once it has been left alone for a moment.
@@ -170,6 +184,9 @@ pub fn Shell(props: &Props) -> Html {
             <main id="main" tabindex="-1">{ props.page.clone() }</main>
             <footer class="foot">
                 <p>{ frame.say(Key::Disclaimer) }{ " " }{ privacy(frame) }</p>
+                if frame.embedding.is_none() {
+                    <p><a class="stand" href="#/about-access">{ frame.say(Key::AboutAccess) }</a></p>
+                }
                 <p>{ rulebook_line(frame) }{ " · " }{ frame.fill(Key::EngineLine, &[env!("CARGO_PKG_VERSION")]) }</p>
             </footer>
             { props.beside.clone() }
@@ -199,15 +216,12 @@ pub fn rulebook_line(frame: &Frame) -> String {
     )
 }
 
-/// What the window is called: the product, after the page where that is not the calculator.
+/// What the window is called: the product, after the page where that is not the calculator's first.
 fn title(state: &State) -> String {
     let product = Key::PageTitle.get(state.lang);
     let listed = state.page.page().map(Page::listed);
-    match listed.filter(|listed| listed.module == Module::Studio) {
-        Some(listed) => match listed.label {
-            Some(label) => format!("{} · {product}", label.get(state.lang)),
-            None => product.to_owned(),
-        },
+    match listed.filter(|listed| listed.page != Page::Assess) {
+        Some(listed) => format!("{} · {product}", listed.label.get(state.lang)),
         None => product.to_owned(),
     }
 }
@@ -259,12 +273,15 @@ fn first_state(desk: &Desk) -> State {
 
 /// Follows the address, and undoes on Ctrl+Z where no text field has an undo of its own.
 #[hook]
-fn use_listeners(frame: &Frame, module: Module) {
-    let frame = frame.clone();
+fn use_listeners(frame: &Frame, module: Module, led: &Rc<Cell<bool>>) {
+    let (frame, led) = (frame.clone(), Rc::clone(led));
     use_effect_with((), move |()| {
         let on_route = {
             let frame = frame.clone();
-            dom::on_route(module, move |route| frame.act(Action::Visit(route)))
+            dom::on_route(module, move |route| {
+                led.set(dom::led_here());
+                frame.act(Action::Visit(route));
+            })
         };
         let on_key = EventListener::new(&window(), "keydown", move |event| {
             match dom::undo_key(event) {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::about_access::AboutAccess;
 use super::changes::Changes;
 use super::compare::Compare;
 use super::coverage::CoveragePage;
@@ -36,6 +37,7 @@ pub fn Studio(props: &Props) -> Html {
         Route::Studio(page, rest) => {
             let (state, rest) = (state.clone(), AttrValue::from(rest.clone()));
             match page {
+                Page::AboutAccess => html! { <AboutAccess {state} {rest} /> },
                 Page::Embed => html! { <Embed {state} {rest} /> },
                 Page::Compare => of_law(html! { <Compare {state} {rest} /> }),
                 Page::Explore => html! { <Explore {state} {rest} /> },
@@ -57,9 +59,9 @@ pub fn Studio(props: &Props) -> Html {
 #[component]
 fn Nowhere() -> Html {
     let frame = use_frame();
-    let pages = PAGES.iter().filter_map(|listed| {
-        let label = frame.say(listed.label?);
-        Some(html! { <li><a href={format!("#/{}", listed.name)}>{ label }</a></li> })
+    let pages = PAGES.iter().filter(|listed| listed.in_nav).map(|listed| {
+        let label = frame.say(listed.label);
+        html! { <li><a class="stand" href={format!("#/{}", listed.name)}>{ label }</a></li> }
     });
     html! {
         <section class="panel">

@@ -7,6 +7,7 @@
 pub mod app;
 pub mod jobs;
 pub mod worker;
+pub mod about_access;
 pub mod embed;
 pub mod compare;
 pub mod explore;

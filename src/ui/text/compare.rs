@@ -106,4 +106,5 @@ texts! { CompareKey:
     Computing: "正在计算…", "Computing …";
     TooMany: "最多 {0} 个情景。", "Up to {0} scenarios.";
     Table: "金额对比表", "Table of amounts";
+    Announce: "对比已更新：{0}。", "The comparison is updated: {0}.";
 }

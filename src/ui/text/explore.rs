@@ -47,4 +47,5 @@ texts! { ExploreKey:
     Take: "采用 {0}", "Take {0}";
     Divisor: "有算式以这个数值为除数，不能连续改变；请在“改革”页逐个设定。", "Something is divided by this figure, so it cannot be varied; set it by a reform instead.";
     CutShort: "断点过多，只求到上述位置；请缩小范围。", "Too many breakpoints: the search was cut short. Narrow the range.";
+    Announce: "已算出“{0}”：{1} 处断点。", "“{0}” is computed: {1} breakpoints.";
 }

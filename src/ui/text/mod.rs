@@ -48,6 +48,7 @@ macro_rules! texts {
 }
 
 mod table;
+pub mod about_access;
 pub mod changes;
 pub mod coverage;
 pub mod embed;
@@ -70,6 +71,7 @@ pub const TABLES: &[Table] = &[
     every::<coverage::CoverageKey>,
     every::<changes::ChangesKey>,
     every::<embed::EmbedKey>,
+    every::<about_access::AccessKey>,
     every::<compare::CompareKey>,
     every::<explore::ExploreKey>,
     every::<reform::ReformKey>,

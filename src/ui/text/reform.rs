@@ -95,4 +95,5 @@ texts! { ReformKey:
     ToAssess: "看测算", "See the assessment";
     Delta: "差额", "Difference";
     StorageFailed: "浏览器不让保存；请下载文件。", "The browser keeps nothing; download the file.";
+    Announce: "方案已重新计算：合计由 {0} 变为 {1}。", "The reform is computed anew: the total goes from {0} to {1}.";
 }

@@ -15,6 +15,8 @@ texts! { Key:
     PageExplore: "敏感性", "Explore";
     PageReform: "改革", "Reform";
     PageLibrary: "政策库", "Library";
+    PageCoverage: "文件数字覆盖情况", "Coverage of the documents";
+    PageChanges: "规则变化", "What changed";
     PageEmbed: "嵌入", "Embed";
     SkipToMain: "跳到正文", "Skip to the content";
     NoSuchPage: "没有这个页面", "There is no such page";
@@ -27,6 +29,7 @@ texts! { Key:
     ThemeLight: "浅色", "Light";
     ThemeDark: "深色", "Dark";
     Elder: "长辈模式", "Large mode";
+    AboutAccess: "无障碍说明", "Accessibility";
     Locked: "由所在页面给定", "Given by the page around";
     SharesFacts: "本页会把所填数据告知所在网站 {0}。", "What you enter here is told to the site around, {0}.";
     NoSuchLever: "没有代码为“{0}”的政策。", "There is no lever with the id “{0}”.";
@@ -133,6 +136,7 @@ texts! { Key:
     CitesMore: "{0} 等 {2} 条", "{0} and {1} more";
     SplitFirst: "期初规则", "Rules at the start";
     Announce: "测算已更新：政策后成本 {0}，{1} {2}。", "Updated: cost after the policies {0}; {1} {2}.";
+    AnnounceProblems: "{0} 处填写需要修改，未计入。", "{0} entries to correct are not counted.";
     CannotAssess: "暂时无法测算", "Cannot assess";
     CannotAssessHint: "请修改所填内容；其余内容都已保留。", "Change what you entered; everything else is kept.";
 

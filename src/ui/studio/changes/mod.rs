@@ -70,7 +70,7 @@ pub fn Changes(props: &PageProps) -> Html {
     let hash = info.hash.get(..12).unwrap_or(&info.hash).to_owned();
     html! {
         <article class="changes">
-            <nav aria-label={frame.say(Key::Library)}><a href="#/library">{ frame.say(Key::Library) }</a></nav>
+            <nav aria-label={frame.say(Key::Library)}><a class="stand" href="#/library">{ frame.say(Key::Library) }</a></nav>
             <h2>{ frame.say(Key::Title) }</h2>
             <p>{ frame.say(Key::Lead) }</p>
             <section class="panel">

@@ -20,8 +20,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{PageProps, use_frame};
-use crate::ui::store::Shared;
+use crate::ui::components::announcer::Settled;
+use crate::ui::format;
+use crate::ui::store::{Frame, Shared};
 use crate::ui::text::compare::CompareKey as Key;
+use crate::ui::text::list;
 use find::Found;
 use hooks::{use_desk, use_found};
 use state::{Edit, Set};
@@ -55,6 +58,7 @@ pub fn Compare(props: &PageProps) -> Html {
                 found={found.clone()} said={said} />
             <columns::Columns set={set.clone()} state={props.state.clone()} act={act.clone()} found={found.clone()} />
             <p class="hint" aria-live="polite">{ busy.then(|| frame.say(Key::Computing)) }</p>
+            <Settled sentence={found.as_ref().map(|found| announced(&frame, found)).unwrap_or_default()} />
             if let Some(found) = found {
                 <table::Differs found={found.clone()} set={set.clone()} act={act.clone()} />
                 <drawn::Stacked found={found.clone()} set={set.clone()} act={act.clone()} />
@@ -63,4 +67,17 @@ pub fn Compare(props: &PageProps) -> Html {
             }
         </article>
     }
+}
+
+/// The totals, for those who do not see them change.
+fn announced(frame: &Frame, found: &Found) -> String {
+    let Some(comparison) = &found.comparison else {
+        return String::new();
+    };
+    let names = table::names(found);
+    let said = comparison.totals.iter().zip(names).map(|(total, name)| {
+        let cost = format::short_text(total.cost, frame.lang);
+        format!("{name} {cost}")
+    });
+    frame.fill(Key::Announce, &[&list(said, frame.lang)])
 }

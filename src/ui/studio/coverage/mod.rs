@@ -35,7 +35,7 @@ pub fn CoveragePage(props: &PageProps) -> Html {
     };
     html! {
         <article class="coverage">
-            <nav aria-label={frame.say(Key::Library)}><a href="#/library">{ frame.say(Key::Library) }</a></nav>
+            <nav aria-label={frame.say(Key::Library)}><a class="stand" href="#/library">{ frame.say(Key::Library) }</a></nav>
             <h2>{ frame.say(Key::Title) }</h2>
             <p>{ frame.say(Key::Lead) }</p>
             { body }

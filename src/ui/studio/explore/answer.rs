@@ -9,6 +9,7 @@ use crate::base::Decimal;
 use crate::charts;
 use crate::report::explore::{BreakpointReport, CauseReport, GoalReport, TargetReport};
 use crate::scenario::explore::{Along, AxisWords};
+use crate::ui::components::announcer::Settled;
 use crate::ui::components::charts::use_width;
 use crate::ui::components::figure::Figure;
 use crate::ui::components::number_field::NumberField;
@@ -111,8 +112,13 @@ pub fn Answered(props: &Props) -> Html {
         html! { <p class="problem" role="alert">{ words }</p> }
     });
     let target = range.targets.first();
+    let said = target.filter(|_| !props.pending).map(|target| {
+        let count = target.breakpoints.len().to_string();
+        frame.fill(Key::Announce, &[target.label.get(frame.lang), &count])
+    });
     html! {
         <>
+            <Settled sentence={said.unwrap_or_default()} />
             <section class="panel charts" aria-label={frame.say(Key::Title)} aria-busy={props.pending.to_string()}>
                 { for problems }
                 <p class="hint" role="status">{ if props.pending { frame.say(Key::Pending) } else { "" } }</p>

@@ -9,6 +9,7 @@ use super::state::Item;
 use crate::program::Status;
 use crate::scenario::assessment::AmountLine;
 use crate::scenario::effect::{Moves, ReformEffect};
+use crate::ui::components::announcer::Settled;
 use crate::ui::state::{Action, State};
 use crate::ui::store::{Frame, Shared, use_frame};
 use crate::ui::text::list;
@@ -35,6 +36,7 @@ pub fn Outcome(props: &Props) -> Html {
     let period = props.state.outcome.period.to_string();
     html! {
         <>
+            <Settled sentence={announced(&frame, shown)} />
             <section class="panel" aria-label={frame.say(Key::Problems)}>
                 <h3>{ frame.say(Key::Problems) }</h3>
                 <div role="status">
@@ -91,10 +93,18 @@ fn in_calculation(frame: &Frame, props: &Props) -> Html {
             <button type="button" onclick={frame.on(action)}>{ frame.say(key) }</button>{ " " }
             <span role="status">{ frame.say(said) }</span>{ " " }
             if !laid.is_empty() {
-                <a href="#/assess">{ frame.say(Key::ToAssess) }</a>
+                <a class="stand" href="#/assess">{ frame.say(Key::ToAssess) }</a>
             }
         </p>
     }
+}
+
+/// What the reforms come to, for those who do not see it change; problems have a region of their own.
+fn announced(frame: &Frame, shown: &Shown) -> String {
+    let totals = shown.totals.as_ref();
+    totals.map_or_else(String::new, |(before, after)| {
+        frame.fill(Key::Announce, &[before, after])
+    })
 }
 
 fn problem(frame: &Frame, problem: &Problem) -> Html {
