@@ -35,5 +35,12 @@ export interface Calculator {
   /** Ends the worker; calls that are not answered yet are rejected. */
   stop(): void;
 }
+export interface StartOptions {
+  /**
+   * Creates the worker, where the page's policy or a bundler wants it created in some way of its own: a module
+   * worker of `qingce/thread.js`. It is called again whenever a worker broke.
+   */
+  create?: () => object;
+}
 /** A calculator in a worker of its own, which starts with the first call. */
-export function start(): Calculator;
+export function start(options?: StartOptions): Calculator;

@@ -6,10 +6,12 @@ import { Calculator } from "./calculator.js";
 
 export { InternalError } from "./failure.js";
 
+const create = () => new Worker(new URL("./thread.node.js", import.meta.url));
+
 /** Starts a thread on the first call, and another one whenever it breaks. */
-export function start() {
+export function start(options = {}) {
   return new Calculator(({ answered, broke }) => {
-    const worker = new Worker(new URL("./thread.node.js", import.meta.url));
+    const worker = (options.create ?? create)();
     worker.on("message", (told) => ("broke" in told ? broke(told.broke) : answered(told.answer)));
     worker.on("messageerror", () => broke("an answer could not be read"));
     worker.on("error", broke);

@@ -19,6 +19,8 @@ const npm = (args, cwd) =>
   execFileSync("npm", [...args, "--loglevel=error"], {
     cwd,
     encoding: "utf8",
+    // What it would look for on a network besides.
+    env: { ...process.env, npm_config_update_notifier: "false", npm_config_audit: "false" },
     // On Windows the command is a script.
     shell: process.platform === "win32",
   });

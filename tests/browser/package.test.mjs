@@ -31,12 +31,13 @@ before(async () => {
     const path = normalize(new URL(request.url, "http://any").pathname);
     const send = (status, body) => {
       const type = TYPES[extname(path)] ?? "text/plain";
-      response.writeHead(status, { "content-type": type, "content-security-policy": POLICY });
+      const policy = path.startsWith("/trusted/") ? `${POLICY}; require-trusted-types-for 'script'` : POLICY;
+      response.writeHead(status, { "content-type": type, "content-security-policy": policy });
       response.end(body);
     };
     try {
-      // `/faulty/` is the site again with a module that traps in `goal`.
-      const file = readFileSync(join(home.folder, path.replace(/^\/faulty\//, "/")));
+      // `/faulty/` is the site again with a module that traps in `goal`, `/trusted/` with trusted types.
+      const file = readFileSync(join(home.folder, path.replace(/^\/(faulty|trusted)\//, "/")));
       const traps = path.startsWith("/faulty/") && path.endsWith(".wasm");
       send(200, traps ? trapping(file, "goal") : file);
     } catch {
@@ -101,6 +102,19 @@ test("where the module traps in a page's worker, that call gets an error, the ot
   );
   assert.deepEqual(result.answers, ["7", "7", "7"]);
   assert.match(result.failed, /unreachable/);
+});
+
+test("where script addresses must be trusted, the page creates the worker", async () => {
+  const { result } = await inPage("/trusted/", (page) =>
+    page.evaluate(async () => {
+      const { start } = await import("qingce/worker");
+      const policy = trustedTypes.createPolicy("page", { createScriptURL: (address) => address });
+      const address = policy.createScriptURL("./node_modules/qingce/thread.js");
+      const calculator = start({ create: () => new Worker(address, { type: "module" }) });
+      return (await calculator.checkRules()).ok;
+    }),
+  );
+  assert.equal(result, true);
 });
 
 test("a worker whose script cannot be loaded answers with an error, not with silence", async () => {
