@@ -29,6 +29,7 @@ pub(crate) const REACHABLE: &[(&str, &[&str])] = &[
             "emission_fine_exposure",
             "liability_premium_cost",
             "liability_days_late",
+            "permit_days_late",
             "power_discount_at_risk",
             "coal_truck_load_most",
         ],
@@ -398,6 +399,19 @@ impl Case<'_> {
                     let deadline = match self.e.option(F::LiabilityIndustry)? {
                         "risk" => 2020_12_31,
                         _ => 2017_12_31,
+                    };
+                    let late = count(self.period.last_day()) - count(deadline);
+                    positive(Ok(Ratio::whole(i128::from(late))))
+                })
+            }
+            "permit_days_late" => {
+                let bare = self.e.yes(F::PermitHeld).map(|held| !held);
+                let who = and(self.e.yes(F::Discharges), bare);
+                self.at_end(Lever::DischargePermit, since(D53), who, || {
+                    let deadline = match self.e.option(F::PermitIndustry)? {
+                        "power" => 2017_06_30,
+                        "key" => 2017_12_31,
+                        _ => 2020_12_31,
                     };
                     let late = count(self.period.last_day()) - count(deadline);
                     positive(Ok(Ratio::whole(i128::from(late))))

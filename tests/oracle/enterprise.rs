@@ -440,6 +440,8 @@ facts! {
     UsesToxic "uses_toxic" Bool, None;
     AuditCost "audit_cost" BILLION, None;
     EmissionFine "emission_fine_upper" BILLION, None;
+    PermitIndustry "permit_industry" Choice(&["power", "key", "other"]), None;
+    PermitHeld "discharge_permit_held" Bool, None;
     LiabilityIndustry "liability_industry" Choice(&["none", "mining", "smelting", "chemicals", "risk"]), None;
     LiabilityInsured "liability_insured" Bool, None;
     LiabilityPremium "liability_premium" BILLION, None;
