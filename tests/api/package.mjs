@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,6 +31,7 @@ const npm = (args, cwd) =>
  * `packed` says what is in it; `run(file, text)` runs a module of the project; `remove()` when done.
  */
 export function project() {
+  assert.ok(existsSync(PACKAGE), `${PACKAGE} is not there: run \`cargo xtask package\` first`);
   const folder = mkdtempSync(join(tmpdir(), "qingce-"));
   const [packed] = JSON.parse(npm(["pack", "--json", "--pack-destination", folder], PACKAGE));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
