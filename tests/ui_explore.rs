@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use qingce::base::slices::slice;
 use qingce::base::{Decimal, Lang};
 use qingce::charts::{explored, marginal};
 use qingce::rulebook::EmbeddedRules;
@@ -10,9 +11,10 @@ use qingce::ui::compute::Calculator;
 use qingce::ui::kept::KeptList;
 use qingce::ui::state::{Action, State};
 use qingce::ui::studio::explore::state::{
-    Answer, Asked, Problem, Question, TICKS, at_tick, axis, facts, first, job, parameters, problem,
+    Answer, Asked, Problem, Question, TICKS, at_tick, axis, facts, first, parameters, problem,
     size, tick_of,
 };
+use qingce::ui::studio::jobs;
 use qingce::ui::text::explore::ExploreKey as Key;
 
 fn state() -> State {
@@ -32,12 +34,28 @@ fn asked(vary: &str, from: &str, to: &str) -> Asked {
 
 fn answer(state: &State, asked: &Asked) -> Answer {
     let book = state.calculator.book();
-    let text = job(
-        &state.calculator,
-        &Question::text(book, &state.inputs, asked),
-    )
-    .unwrap();
+    let question = Question::text(book, &state.inputs, asked);
+    let text = jobs::run(&state.calculator, "explore", question).unwrap();
     serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn where_nobody_works_beside_the_page_the_same_is_done_in_many_slices() {
+    let state = state();
+    let asked = asked("electricity_kwh", "100000000", "2000000000");
+    let question = Question::text(state.calculator.book(), &state.inputs, &asked);
+    let mut work = jobs::begin(&state.calculator, "explore", question.clone());
+    let mut slices = 1;
+    let text = loop {
+        match slice(work.as_mut()) {
+            Some(text) => break text,
+            None => slices += 1,
+        }
+    };
+    assert!(slices > 500, "{slices}");
+    assert_eq!(text, jobs::run(&state.calculator, "explore", question));
+    let refused = jobs::run(&state.calculator, "no-such-job", String::new());
+    assert!(refused.is_err_and(|why| why.contains("no-such-job")));
 }
 
 #[test]

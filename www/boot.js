@@ -231,10 +231,10 @@ async function post(id) {
   const question = open.get(id);
   if (question === undefined) return; // Given up meanwhile.
   if (SINGLE) {
-    // A page opened from disk may have no worker: it works on the page itself, between two frames.
+    // A page opened from disk may have no worker: it works on the page itself, in slices.
     const program = await PROGRAMS.studio();
-    await new Promise((resolve) => setTimeout(resolve));
-    if (open.has(id)) settle({ id, output: program.run_job(question.job, question.input) });
+    const output = await program.run_job_divided(question.job, question.input, () => open.has(id));
+    settle({ id, output });
     return;
   }
   if (worker === undefined) {

@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod ids;
 pub mod map;
 pub mod number;
+pub mod slices;
 pub mod text;
 pub mod unit;
 

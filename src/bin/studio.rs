@@ -7,12 +7,15 @@
     reason = "the functions are exported to JavaScript, not to Rust"
 )]
 
+use js_sys::{Function, Promise};
 use qingce::ui::compute::Calculator;
+use qingce::ui::dom;
 use qingce::ui::launch::{self, Running};
 use qingce::ui::store::Shared;
 use qingce::ui::studio::app::{Props, Studio};
 use qingce::ui::studio::jobs;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 
 fn main() {}
 
@@ -54,7 +57,26 @@ impl Program {
     /// # Errors
     ///
     /// Why it refused, as a text; also where there is no job of that name.
-    pub fn run_job(&self, job: &str, input: &str) -> Result<String, JsValue> {
-        jobs::run(&self.calculator, job, input).map_err(|why| JsValue::from_str(&why))
+    pub fn run_job(&self, job: &str, input: String) -> Result<String, JsValue> {
+        jobs::run(&self.calculator.0, job, input).map_err(|why| JsValue::from_str(&why))
+    }
+
+    /// Runs one job on the page itself, in slices short enough that the page goes on drawing and hearing;
+    /// after each, `wanted()` says whether anybody still waits for it.
+    ///
+    /// The promise is refused as [`run_job`](Program::run_job) refuses, or because nobody waits.
+    pub fn run_job_divided(&self, job: &str, input: String, wanted: Function) -> Promise {
+        let work = jobs::begin(&self.calculator.0, job, input);
+        future_to_promise(async move {
+            let why = |why: String| JsValue::from_str(&why);
+            let answer = dom::divided(work, || {
+                wanted
+                    .call0(&JsValue::NULL)
+                    .is_ok_and(|wanted| wanted.is_truthy())
+            });
+            let given_up = || JsValue::from_str("given up");
+            let answer = answer.await.ok_or_else(given_up)?;
+            answer.map(JsValue::from).map_err(why)
+        })
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{BookReport, CatalogueReport, DiagnosticReport, ENGINE, TextReport};
+use crate::base::slices::{at_once, breath};
 use crate::base::{Decimal, FileId, Period, Text};
 use crate::check::rulebook::Rulebook;
 use crate::enterprise;
@@ -106,15 +107,23 @@ pub struct Stated {
 impl DiffReport {
     /// Two rulebooks, and what changing from one to the other moves for these enterprises.
     pub fn new(old: &Engine, new: &Engine, enterprises: &[Stated]) -> DiffReport {
+        at_once(DiffReport::sliced(old, new, enterprises))
+    }
+
+    /// The same in [slices](crate::base::slices), an enterprise each.
+    pub async fn sliced(old: &Engine, new: &Engine, enterprises: &[Stated]) -> DiffReport {
+        let records = records(old.rulebook(), new.rulebook());
+        let mut all = Vec::new();
+        for stated in enterprises {
+            breath().await;
+            all.push(moved(old, new, stated));
+        }
         DiffReport {
             engine: ENGINE,
             old: Some((&old.rulebook().info).into()),
             new: Some((&new.rulebook().info).into()),
-            records: records(old.rulebook(), new.rulebook()),
-            enterprises: enterprises
-                .iter()
-                .map(|stated| moved(old, new, stated))
-                .collect(),
+            records,
+            enterprises: all,
             diagnostics: Vec::new(),
         }
     }

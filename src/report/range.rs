@@ -5,6 +5,7 @@ use super::amount_name;
 use super::explore::{ExploreReport, PointReport, RangeReport, TargetReport, Writer};
 use super::request::{Question, patches, period, written};
 use crate::base::diagnostic::nearest;
+use crate::base::slices::{at_once, breath};
 use crate::base::{Decimal, Diagnostic, Period, Rational};
 use crate::check::Rulebook;
 use crate::enterprise::Enterprise;
@@ -68,6 +69,20 @@ pub fn explore(
     question: &RangeQuestion<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<RangeReport> {
+    at_once(explore_sliced(
+        book, patches, period, enterprise, question, found,
+    ))
+}
+
+/// The same in [slices](crate::base::slices).
+pub async fn explore_sliced(
+    book: &Rulebook,
+    patches: &Patches,
+    period: Period,
+    enterprise: &Enterprise,
+    question: &RangeQuestion<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<RangeReport> {
     let patched = match patches.lay_over(book) {
         Ok(patched) => patched,
         Err(why) => {
@@ -77,6 +92,7 @@ pub fn explore(
     };
     let vary = Vary::read(&patched.book, period, question).map_err(|why| found.push(why));
     let vary = vary.ok()?;
+    breath().await;
     let explorer = Explorer::new(book, patches, period, enterprise, vary.words);
     let explorer = explorer.map_err(|why| found.extend(why)).ok()?;
     found.extend(explorer.warnings.iter().cloned());
@@ -85,7 +101,8 @@ pub fn explore(
         range: vary.range,
         question,
     };
-    asked.answer(vary.step, found)
+    breath().await;
+    asked.answer(vary.step, found).await
 }
 
 /// What is varied, read.
@@ -156,7 +173,7 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn answer(&self, step: Option<i128>, found: &mut Vec<Diagnostic>) -> Option<RangeReport> {
+    async fn answer(&self, step: Option<i128>, found: &mut Vec<Diagnostic>) -> Option<RangeReport> {
         let writer = Writer {
             explorer: self.explorer,
         };
@@ -166,7 +183,10 @@ impl Asked<'_> {
         };
         if let Some(until) = self.question.until {
             let (target, value, wanted) = self.goal(until).map_err(|why| found.push(why)).ok()?;
-            let goal = self.explorer.goal(target, wanted, self.range)?;
+            let goal = self
+                .explorer
+                .goal_sliced(target, wanted, self.range)
+                .await?;
             if goal.reached < self.range.1 {
                 found.push(cut_short(&writer.at(goal.reached)));
             }
@@ -179,7 +199,7 @@ impl Asked<'_> {
         if self.question.forbidden && !followed.contains(&Target::Total) {
             followed.push(Target::Total);
         }
-        let path = self.explorer.follow(&followed, self.range);
+        let path = self.explorer.follow_sliced(&followed, self.range).await;
         if path.reached < self.range.1 {
             found.push(cut_short(&writer.at(path.reached)));
         }
@@ -197,8 +217,11 @@ impl Asked<'_> {
             })
             .collect();
         if let Some((count, step)) = points {
-            self.curves(&writer, &targets, &path.outputs, (count, step), &mut report);
+            let points = (count, step);
+            self.curves(&writer, &targets, &path.outputs, points, &mut report)
+                .await;
         }
+        breath().await;
         if self.question.forbidden {
             let total = followed.iter().position(|target| *target == Target::Total);
             let total = total.and_then(|at| path.outputs.get(at));
@@ -217,7 +240,7 @@ impl Asked<'_> {
     }
 
     /// Evenly spaced points, both ends, and both sides of every breakpoint.
-    fn curves(
+    async fn curves(
         &self,
         writer: &Writer<'_>,
         targets: &[Target],
@@ -246,7 +269,7 @@ impl Asked<'_> {
         }
         xs.sort_unstable();
         xs.dedup();
-        let curve = self.explorer.curve(targets, xs);
+        let curve = self.explorer.curve_sliced(targets, xs).await;
         let each = targets.iter().zip(paths).zip(&curve.values);
         for (((target, followed), values), report) in each.zip(&mut report.targets) {
             let point = |(x, value): (&i128, &Option<Rational>)| PointReport {

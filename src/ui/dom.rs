@@ -1,5 +1,8 @@
 //! The few things done to the document by hand: address, focus, language, colors, download.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
@@ -13,6 +16,7 @@ use super::route::Route;
 use super::state::Theme;
 use super::text::Key;
 use crate::base::Lang;
+use crate::base::slices::slice;
 
 /// Where the address points.
 pub fn route() -> Route {
@@ -218,6 +222,28 @@ pub fn own_script(name: &str) -> Result<JsValue, JsValue> {
 /// Lets the browser do what else waits.
 pub async fn pause() {
     gloo::timers::future::TimeoutFuture::new(0).await;
+}
+
+/// How long work on the page goes on before the browser gets its turn, in milliseconds: a frame.
+const TURN: f64 = 12.0;
+
+/// Does divided work, letting the browser do what else waits between turns; `None` once it is not wanted.
+pub async fn divided<T>(
+    mut work: Pin<Box<dyn Future<Output = T>>>,
+    wanted: impl Fn() -> bool,
+) -> Option<T> {
+    loop {
+        pause().await;
+        if !wanted() {
+            return None;
+        }
+        let began = js_sys::Date::now();
+        while js_sys::Date::now() - began < TURN {
+            if let Some(answer) = slice(work.as_mut()) {
+                return Some(answer);
+            }
+        }
+    }
 }
 
 /// The width the charts have, from the window's: the page's columns are known to the stylesheet.

@@ -9,6 +9,7 @@ use super::track::{Axis, Track};
 use super::words::{Cause, Scene};
 use super::{Along, AxisWords, MAX_PASSES};
 use crate::base::ids::Id;
+use crate::base::slices::{at_once, breath};
 use crate::base::{Diagnostic, Period, Rational};
 use crate::check::rulebook::{FactSlotId, GroupId, Rulebook};
 use crate::enterprise::Enterprise;
@@ -187,48 +188,57 @@ impl Explorer {
             .collect()
     }
 
-    fn with_track<T>(
-        &self,
+    fn track<'t>(
+        &'t self,
+        inputs: &'t Stated<'t>,
         outputs: &[Output],
         position: i128,
-        work: impl FnOnce(&Track<'_, Stated<'_>>) -> T,
-    ) -> T {
+    ) -> Track<'t, Stated<'t>> {
         let slots = outputs.iter().flat_map(|output| &output.terms);
-        let inputs = Stated(&self.enterprise);
-        let track = Track::new(
+        Track::new(
             &self.program,
             &self.origins,
-            &inputs,
+            inputs,
             &self.axis,
             slots.map(|term| term.slot),
             position,
-        );
-        work(&track)
+        )
     }
 
     /// Follows targets over a range: exact stretches and switches, unrounded.
     pub fn follow(&self, targets: &[Target], range: (i128, i128)) -> Path {
+        at_once(self.follow_sliced(targets, range))
+    }
+
+    /// The same in [slices](crate::base::slices).
+    pub async fn follow_sliced(&self, targets: &[Target], range: (i128, i128)) -> Path {
         let outputs = self.outputs(targets);
-        self.with_track(&outputs, range.0, |track| {
-            super::follow::follow(track, &outputs, range, MAX_PASSES)
-        })
+        let inputs = Stated(&self.enterprise);
+        let track = self.track(&inputs, &outputs, range.0);
+        super::follow::follow(&track, &outputs, range, MAX_PASSES).await
     }
 
     /// Values of targets at positions, rounded as shown.
     pub fn curve(&self, targets: &[Target], xs: Vec<i128>) -> Curve {
+        at_once(self.curve_sliced(targets, xs))
+    }
+
+    /// The same in [slices](crate::base::slices).
+    pub async fn curve_sliced(&self, targets: &[Target], xs: Vec<i128>) -> Curve {
         let outputs = self.outputs(targets);
         let first = xs.first().copied().unwrap_or(0);
-        self.with_track(&outputs, first, |track| {
-            let mut cells = track.cells.clone();
-            let mut values = vec![Vec::with_capacity(xs.len()); outputs.len()];
-            for x in &xs {
-                track.bring(&mut cells, *x);
-                for (output, values) in outputs.iter().zip(&mut values) {
-                    values.push(output.value(&cells));
-                }
+        let inputs = Stated(&self.enterprise);
+        let track = self.track(&inputs, &outputs, first);
+        let mut cells = track.cells.clone();
+        let mut values = vec![Vec::with_capacity(xs.len()); outputs.len()];
+        for x in &xs {
+            track.bring(&mut cells, *x);
+            for (output, values) in outputs.iter().zip(&mut values) {
+                values.push(output.value(&cells));
             }
-            Curve { xs, values }
-        })
+            breath().await;
+        }
+        Curve { xs, values }
     }
 
     /// The breakpoints of one followed target, causes in words.
@@ -263,55 +273,63 @@ impl Explorer {
 
     /// Which positions make a target's rounded value equal `wanted` (base units), and what skips it.
     pub fn goal(&self, target: Target, wanted: Rational, range: (i128, i128)) -> Option<Goal> {
+        at_once(self.goal_sliced(target, wanted, range))
+    }
+
+    /// The same in [slices](crate::base::slices).
+    pub async fn goal_sliced(
+        &self,
+        target: Target,
+        wanted: Rational,
+        range: (i128, i128),
+    ) -> Option<Goal> {
         let output = self.output(target)?;
-        let outputs = std::slice::from_ref(&output);
-        let goal = self.with_track(outputs, range.0, |track| {
-            let mut seeker = Seeker::new(track, &output, MAX_RANGES);
-            let sought = seeker.compare(wanted, range);
-            let (solutions, unknown, passes) = split(&sought);
-            let nearest = if solutions.is_empty() && passes.is_empty() && sought.reached == range.1
-            {
-                let below = seeker.extreme(range, true);
-                let above = seeker.extreme(range, false);
-                // Without a pass everything known lies on one side.
-                below
-                    .filter(|(value, _)| *value < wanted)
-                    .or(above.filter(|(value, _)| *value > wanted))
-                    .map(|(value, at)| (at, value))
-            } else {
-                None
-            };
-            let mut cells = track.cells.clone();
-            let mut value = |position: i128| {
-                track.bring(&mut cells, position);
-                output.value(&cells).unwrap_or(Rational::ZERO)
-            };
-            let skips = passes.iter().map(|at| Skip {
-                at: *at,
-                before: value(*at),
-                after: value(*at + 1),
-                breakpoint: None,
-            });
-            Goal {
-                skips: skips.collect(),
-                solutions,
-                unknown,
-                nearest,
-                reached: sought.reached,
-            }
+        let inputs = Stated(&self.enterprise);
+        let track = self.track(&inputs, std::slice::from_ref(&output), range.0);
+        let mut seeker = Seeker::new(&track, &output, MAX_RANGES);
+        let sought = seeker.compare(wanted, range).await;
+        let (solutions, unknown, passes) = split(&sought);
+        let nearest = if solutions.is_empty() && passes.is_empty() && sought.reached == range.1 {
+            let below = seeker.extreme(range, true).await;
+            let above = seeker.extreme(range, false).await;
+            // Without a pass everything known lies on one side.
+            below
+                .filter(|(value, _)| *value < wanted)
+                .or(above.filter(|(value, _)| *value > wanted))
+                .map(|(value, at)| (at, value))
+        } else {
+            None
+        };
+        let mut cells = track.cells.clone();
+        let mut value = |position: i128| {
+            track.bring(&mut cells, position);
+            output.value(&cells).unwrap_or(Rational::ZERO)
+        };
+        let skips = passes.iter().map(|at| Skip {
+            at: *at,
+            before: value(*at),
+            after: value(*at + 1),
+            breakpoint: None,
         });
-        Some(self.explained(goal, target, range))
+        let goal = Goal {
+            skips: skips.collect(),
+            solutions,
+            unknown,
+            nearest,
+            reached: sought.reached,
+        };
+        Some(self.explained(goal, target, range).await)
     }
 
     /// With what switches at each pair that passes the target over.
-    fn explained(&self, mut goal: Goal, target: Target, range: (i128, i128)) -> Goal {
+    async fn explained(&self, mut goal: Goal, target: Target, range: (i128, i128)) -> Goal {
         for skip in &mut goal.skips {
             // A little around the pair is enough to see what switches in it.
             let near = (
                 range.0.max(skip.at.saturating_sub(1)),
                 range.1.min(skip.at.saturating_add(2)),
             );
-            let path = self.follow(&[target], near);
+            let path = self.follow_sliced(&[target], near).await;
             let found = path
                 .outputs
                 .first()

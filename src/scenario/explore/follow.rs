@@ -6,6 +6,7 @@ use super::fraction::Fraction;
 use super::pass::{Pass, Sym};
 use super::track::Track;
 use crate::base::Rational;
+use crate::base::slices::breath;
 use crate::eval::Cells;
 use crate::eval::one::Inputs;
 use crate::program::op::{SlotId, Status};
@@ -152,8 +153,8 @@ pub struct Path {
     pub passes: usize,
 }
 
-/// Follows outputs over a range.
-pub(super) fn follow<I: Inputs>(
+/// Follows outputs over a range, a pass a slice.
+pub(super) async fn follow<I: Inputs>(
     track: &Track<'_, I>,
     outputs: &[Output],
     (from, to): (i128, i128),
@@ -189,6 +190,7 @@ pub(super) fn follow<I: Inputs>(
         path.reached = pass.to;
         path.passes += 1;
         before = Some(pass);
+        breath().await;
     }
     path.outputs = path.outputs.into_iter().map(tidied).collect();
     path

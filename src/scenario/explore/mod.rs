@@ -40,6 +40,7 @@ pub use track::Axis;
 pub use words::{Cause, CauseKind, Figure};
 
 use crate::base::Rational;
+use crate::base::slices::at_once;
 use crate::eval::one::Inputs;
 use crate::program::plan::{Origins, Program};
 use track::Track;
@@ -62,7 +63,7 @@ pub fn follow(
     let slots = outputs.iter().flat_map(|output| &output.terms);
     let slots = slots.map(|term| term.slot);
     let track = Track::new(program, origins, inputs, axis, slots, range.0);
-    follow::follow(&track, outputs, range, MAX_PASSES)
+    at_once(follow::follow(&track, outputs, range, MAX_PASSES))
 }
 
 /// Compares an output with a target at every position of a range; `limit` ranges are analyzed at most.
@@ -77,5 +78,5 @@ pub fn seek(
 ) -> Sought {
     let slots = output.terms.iter().map(|term| term.slot);
     let track = Track::new(program, &Origins::new(), inputs, axis, slots, range.0);
-    seek::Seeker::new(&track, output, limit).compare(target, range)
+    at_once(seek::Seeker::new(&track, output, limit).compare(target, range))
 }

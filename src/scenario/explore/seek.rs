@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 
 use super::follow::Output;
 use super::track::{At, Track};
+use crate::base::slices::breath;
 use crate::base::{IdVec, Rational};
 use crate::eval::Cells;
 use crate::eval::columns::{Bounds, bound};
@@ -42,6 +43,9 @@ pub struct Sought {
     /// Last position that was searched; the end of the range unless the limit was met.
     pub reached: i128,
 }
+
+/// How many ranges are analyzed in a slice.
+const SLICE: usize = 64;
 
 pub(super) struct Seeker<'a, 'b, I> {
     pub(super) track: &'b Track<'a, I>,
@@ -148,7 +152,7 @@ impl<'a, 'b, I: Inputs> Seeker<'a, 'b, I> {
     }
 
     /// How the output compares with the target, along a range.
-    pub(super) fn compare(&mut self, target: Rational, (from, to): (i128, i128)) -> Sought {
+    pub(super) async fn compare(&mut self, target: Rational, (from, to): (i128, i128)) -> Sought {
         let mut sought = Sought {
             runs: Vec::new(),
             reached: from - 1,
@@ -157,6 +161,9 @@ impl<'a, 'b, I: Inputs> Seeker<'a, 'b, I> {
         while let Some((from, to)) = open.pop() {
             if self.left == 0 {
                 return sought;
+            }
+            if self.left.is_multiple_of(SLICE) {
+                breath().await;
             }
             let relation = match self.ends(from, to) {
                 Ok((low, _)) if low > target => Some(Relation::Is(Ordering::Greater)),
@@ -186,7 +193,7 @@ impl<'a, 'b, I: Inputs> Seeker<'a, 'b, I> {
 
     /// The greatest (or least) value on a range, with the first position found that has it; `None` if
     /// no value is known, or the limit is met.
-    pub(super) fn extreme(
+    pub(super) async fn extreme(
         &mut self,
         (from, to): (i128, i128),
         greatest: bool,
@@ -197,6 +204,9 @@ impl<'a, 'b, I: Inputs> Seeker<'a, 'b, I> {
         while let Some((from, to)) = open.pop() {
             if self.left == 0 {
                 return None;
+            }
+            if self.left.is_multiple_of(SLICE) {
+                breath().await;
             }
             let ends = self.ends(from, to);
             match ends {

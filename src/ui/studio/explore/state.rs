@@ -1,12 +1,14 @@
 //! What the page asks and what it shows of the answer: plain data, tested on the host.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Decimal, Diagnostic, Rational, Rounding};
 use crate::check::Rulebook;
 use crate::check::rulebook::{FactSlotId, ParameterId};
 use crate::report::explore::{BreakpointReport, RangeReport, TargetReport};
-use crate::report::range::{RangeQuestion, explore};
+use crate::report::range::{RangeQuestion, explore_sliced};
 use crate::scenario::explore::{Along, AxisWords, named, parameter_axis, slot_axis};
 use crate::ui::compute::{Calculator, Outcome};
 use crate::ui::inputs::Inputs;
@@ -186,13 +188,13 @@ impl Question {
 /// # Errors
 ///
 /// What cannot be read as a question.
-pub fn job(calculator: &Calculator, text: &str) -> Result<String, String> {
-    let question: Question = serde_json::from_str(text).map_err(|why| why.to_string())?;
-    let answer = answer(calculator, &question);
+pub async fn job(calculator: Rc<Calculator>, text: String) -> Result<String, String> {
+    let question: Question = serde_json::from_str(&text).map_err(|why| why.to_string())?;
+    let answer = answer(&calculator, &question).await;
     serde_json::to_string(&answer).map_err(|why| why.to_string())
 }
 
-fn answer(calculator: &Calculator, question: &Question) -> Answer {
+async fn answer(calculator: &Calculator, question: &Question) -> Answer {
     let kept = KeptList::parse(&question.inputs);
     let Some((_, kept)) = kept.and_then(|kept| kept.list.into_iter().next()) else {
         return Answer::default();
@@ -204,8 +206,9 @@ fn answer(calculator: &Calculator, question: &Question) -> Answer {
     let vary = format!("{}={}..{}", asked.vary, asked.from, asked.to);
     let of = [asked.of.clone()];
     let mut found: Vec<Diagnostic> = Vec::new();
-    let mut ask = |range: &RangeQuestion<'_>| {
-        explore(book, &patches, period, &enterprise, range, &mut found).unwrap_or_default()
+    let mut ask = async |range: &RangeQuestion<'_>| {
+        let asked = explore_sliced(book, &patches, period, &enterprise, range, &mut found);
+        asked.await.unwrap_or_default()
     };
     let range = ask(&RangeQuestion {
         vary: &vary,
@@ -213,7 +216,8 @@ fn answer(calculator: &Calculator, question: &Question) -> Answer {
         points: Some(POINTS),
         forbidden: true,
         until: None,
-    });
+    })
+    .await;
     let until = asked.until.trim().replace('，', ",");
     let goal = if until.is_empty() {
         RangeReport::default()
@@ -224,6 +228,7 @@ fn answer(calculator: &Calculator, question: &Question) -> Answer {
             until: Some(&until),
             ..RangeQuestion::default()
         })
+        .await
     };
     let problems = found
         .iter()
