@@ -154,10 +154,21 @@ for (const storage of [true, false]) {
     await page.getByRole("heading", { name: "政策库" }).waitFor();
     const hash = await page.evaluate(() => globalThis.qingce.ask("rulebook-hash", "").answer);
     assert.match(hash, /^[0-9a-f]{64}$/);
+    const given = await page.evaluate(async () => {
+      const { ask } = globalThis.qingce;
+      const up = ask("rulebook-hash", "");
+      up.cancel();
+      return Promise.all([up.answer.catch(String), ask("no-such-job", "").answer.catch(String)]);
+    });
+    assert.deepEqual(given, ["given up", "there is no job `no-such-job`"]);
     await page.getByRole("link", { name: "测算", exact: true }).click();
     await drawn(page);
     assert.equal(await rate.inputValue(), "5.5");
-    for (const name of [...PAGES.slice(1), PAGES[0]]) await goTo(page, name);
+    for (const name of [...PAGES.slice(1), PAGES[0]]) {
+      await goTo(page, name);
+      // Work that a worker would do is done here, in slices.
+      if (name === "explore") await page.locator("section:has(#explore-curve-title) svg").waitFor();
+    }
     await visit.expectQuiet();
     await visit.close();
   });

@@ -85,6 +85,43 @@ test("facts are told only where the tag says share-facts, and the user is told s
   await close();
 });
 
+test("language, theme, size, density, color, period and page of the tag are the calculator's", async () => {
+  const { page, heard, inside, close } = await portal();
+  const worn = (frame) => frame.evaluate(() => {
+    const { lang, dataset } = document.documentElement;
+    const accent = document.documentElement.style.getPropertyValue("--accent-given");
+    return { lang, theme: dataset.theme, elder: dataset.elder === "", density: dataset.density, accent };
+  });
+  const [lever, english] = [inside(1), inside(2)];
+  assert.deepEqual(await worn(english), { lang: "en", theme: "auto", elder: false, density: "compact", accent: "#8a1538" });
+  assert.equal((await worn(lever)).elder, true);
+  const set = (id, attributes) => page.locator(`#${id}`).evaluate((tag, given) => {
+    for (const [name, value] of Object.entries(given)) {
+      if (value === null) tag.removeAttribute(name);
+      else tag.setAttribute(name, value);
+    }
+  }, attributes);
+  await set("lever", { lang: "en", theme: "dark", elder: null, density: "compact", period: "2016" });
+  await lever.waitForFunction(() => {
+    const { lang, dataset } = document.documentElement;
+    return lang === "en" && dataset.theme === "dark" && dataset.elder === undefined && dataset.density === "compact";
+  }, undefined, { polling: 100 });
+  const told = () => page.waitForFunction(() => globalThis.__heard.some(({ from, kind, detail }) => {
+    return from === "lever" && kind === "result" && detail.period === "2016";
+  }));
+  await told();
+  // These open the frame anew.
+  await set("english", { accent: "#ffff00", page: "sheet", lever: null });
+  await page.waitForFunction(() => globalThis.__heard.some(({ from, kind, detail }) => {
+    return from === "english" && kind === "error" && detail.code === "accent";
+  }));
+  const sheet = page.frames().filter((frame) => new URL(frame.url()).hash === "#/sheet");
+  assert.equal(sheet.length, 1);
+  assert.equal((await worn(sheet[0])).accent, "");
+  assert.equal((await heard("english", "ready")).length, 2);
+  await close();
+});
+
 test("messages of another origin, and hostile ones, change nothing", async () => {
   const { page, heard, inside, close } = await portal();
   const count = (await heard("lever", "result")).length;

@@ -176,11 +176,38 @@ test("what is loaded later and is of another build is refused, and the page says
   await visit.close();
 });
 
-test("a module that cannot be loaded leaves the plain page with the reason", async () => {
+// What a server in trouble answers in place of a file.
+const TROUBLES = {
+  "not there": (route) => route.fulfill({ status: 404, contentType: "text/plain", body: "not found" }),
+  "cut off": async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.body()).subarray(0, 1000) });
+  },
+  "another page": (route) => route.fulfill({ contentType: "text/html", body: "<h1>Please log in</h1>" }),
+  "no answer": (route) => route.abort(),
+};
+
+for (const [trouble, answer] of Object.entries(TROUBLES)) {
+  test(`the page is never blank: a file that is ${trouble} leaves the plain page with a reason and advice`, async () => {
+    for (const file of ["app_bg.wasm", "rules/*.txt", "app.js", "boot.js"]) {
+      const visit = await site.visit({ load: false });
+      await visit.context.route(`**/${file}`, answer);
+      await visit.page.goto(visit.address);
+      const plain = visit.page.locator("main.boot");
+      // Without boot.js nobody is there to give the reason.
+      if (file !== "boot.js") await plain.getByText(/The calculator could not start: \S/).waitFor();
+      assert.ok(await plain.getByText("please use Chrome or Edge").isVisible(), file);
+      await visit.close();
+    }
+  });
+}
+
+test("without its style the page still computes", async () => {
   const visit = await site.visit({ load: false });
-  await visit.context.route("**/app_bg.wasm", (route) => route.abort());
+  await visit.context.route("**/style/*.css", TROUBLES["not there"]);
   await visit.page.goto(visit.address);
-  await visit.page.getByText("The calculator could not start").waitFor();
+  await started(visit.page);
+  await visit.page.locator(".figure-after .exact").waitFor();
   await visit.close();
 });
 
