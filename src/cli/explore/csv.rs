@@ -15,8 +15,8 @@ pub(super) fn csv(report: &ExploreReport) -> String {
     }
 }
 
-fn text(value: &Option<String>) -> &str {
-    value.as_deref().unwrap_or_default()
+fn text(value: Option<&String>) -> &str {
+    value.map_or("", String::as_str)
 }
 
 fn solutions(goal: &GoalReport) -> String {
@@ -31,7 +31,7 @@ fn solutions(goal: &GoalReport) -> String {
         out.row(["unknown", &span.from, &span.to, "", ""]);
     }
     if let Some(nearest) = &goal.nearest {
-        let value = text(&nearest.value);
+        let value = text(nearest.value.as_ref());
         out.row(["nearest", &nearest.at, &nearest.at, value, value]);
     }
     out.text()
@@ -41,7 +41,7 @@ fn curves(range: &RangeReport) -> String {
     let mut out = Records::new(["target", "at", "value", "marginal"]);
     for target in &range.targets {
         for point in target.points.iter().flatten() {
-            let (value, marginal) = (text(&point.value), text(&point.marginal));
+            let (value, marginal) = (text(point.value.as_ref()), text(point.marginal.as_ref()));
             out.row([&target.id, &point.at, value, marginal]);
         }
     }
@@ -77,11 +77,11 @@ fn breakpoint(out: &mut Records, target: &TargetReport, one: &BreakpointReport) 
         &one.from,
         &one.to,
         &one.nature,
-        text(&one.before),
-        text(&one.after),
-        text(&one.jump),
-        text(&one.marginal_before),
-        text(&one.marginal_after),
+        text(one.before.as_ref()),
+        text(one.after.as_ref()),
+        text(one.jump.as_ref()),
+        text(one.marginal_before.as_ref()),
+        text(one.marginal_after.as_ref()),
         &causes.join("; "),
     ]);
 }

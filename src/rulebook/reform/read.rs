@@ -145,8 +145,8 @@ fn read<'a>(sink: &'a Sink<'a>, root: &'a DeTable<'a>) -> Option<Reform> {
     Some(Reform {
         sets,
         switches,
-        examples,
         added,
+        examples,
         ..reform?
     })
 }

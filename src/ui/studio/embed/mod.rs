@@ -228,10 +228,10 @@ fn Preview(props: &PreviewProps) -> Html {
     let node = place.clone();
     use_effect_with(props.choice.clone(), move |choice| {
         // The element is made by hand: its attributes come and go, and it knows itself what to do.
-        if let Some(place) = node.cast::<HtmlElement>() {
-            if draw(&place, choice).is_err() {
-                place.set_text_content(Some(without));
-            }
+        if let Some(place) = node.cast::<HtmlElement>()
+            && draw(&place, choice).is_err()
+        {
+            place.set_text_content(Some(without));
         }
     });
     html! { <div ref={place} class="embed-preview"></div> }
