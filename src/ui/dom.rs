@@ -228,6 +228,7 @@ pub async fn pause() {
 const TURN: f64 = 12.0;
 
 /// Does divided work, letting the browser do what else waits between turns; `None` once it is not wanted.
+#[expect(clippy::float_arithmetic, reason = "milliseconds of a clock")]
 pub async fn divided<T>(
     mut work: Pin<Box<dyn Future<Output = T>>>,
     wanted: impl Fn() -> bool,
