@@ -11,7 +11,7 @@ use qingce::check::rulebook::Named;
 use qingce::enterprise::{from_raw, slot_by_name, tree};
 use qingce::report::AssessmentReport;
 use qingce::report::request::{Question, answer};
-use qingce::rulebook::{EmbeddedRules, Reform, read_reform};
+use qingce::rulebook::{EmbeddedRules, Reform, Sources, read_reform};
 use qingce::scenario::Patches;
 use qingce::ui::compute::Calculator;
 use qingce::ui::kept::KeptList;
@@ -62,7 +62,7 @@ fn commanded(state: &State, reforms: &[&str]) -> String {
         reforms: &reforms,
         ..Question::default()
     };
-    let outcome = answer(law, &enterprise, &question).outcome(&[], &Default::default());
+    let outcome = answer(law, &enterprise, &question).outcome(&[], &Sources::default());
     serde_json::to_string(&outcome.result).unwrap()
 }
 
