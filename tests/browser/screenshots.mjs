@@ -1,4 +1,4 @@
-// The two pictures of the READMEs, from the page as built: docs/images/page.zh.png and page.en.png.
+// The pictures of the READMEs, from the page as built: docs/images/page.zh.png, page.en.png, portal.png.
 //
 // After `cargo xtask build`: `node tests/browser/screenshots.mjs`.
 
@@ -25,11 +25,29 @@ async function picture(site, name, options, preset) {
   await visit.close();
 }
 
+/** The demo portal: two of its three calculators, one in large mode. */
+async function portal(site) {
+  const visit = await site.visitPortal({ viewport: { width: 1280, height: 1000 },  });
+  const { page } = visit;
+  await page.addInitScript(() => {
+    const told = (globalThis.__told = new Set());
+    document.addEventListener("qingce-result", ({ target }) => told.add(target.id));
+  });
+  await page.goto(site.portal);
+  await page.waitForFunction(() => globalThis.__told.size === 3);
+  await page.locator("section").nth(1).evaluate((section) => section.scrollIntoView());
+  // Drawn once it is in sight.
+  await page.waitForTimeout(1000);
+  await page.screenshot({ path: `${FOLDER}portal.png` });
+  await visit.close();
+}
+
 mkdirSync(FOLDER, { recursive: true });
 const site = await openSite();
 try {
   await picture(site, "page.zh.png", {}, "科技型中小企业");
   await picture(site, "page.en.png", { ...ENGLISH, language: "English" }, "Technology SME");
+  await portal(site);
 } finally {
   await site.close();
 }

@@ -11,30 +11,35 @@ const open = [];
 after(() => Promise.all(open.map((site) => site.close())));
 
 for (const base of ["/", "/a/", "/a/b/c/"]) {
-  test(`under ${base} every page asks for its own files only, and the portal of another origin for both sites' own`, async () => {
+  test(`under ${base} every page asks for its own files only, the studio's once one of its pages is visited`, async () => {
     const site = await openSite({ base });
     open.push(site);
     assert.equal(new URL(site.url).pathname, base);
     const visit = await site.visit();
-    for (const name of [...PAGES.slice(1), PAGES[0]]) await goTo(visit.page, name);
+    const asked = () => visit.log.requests.map(({ url }) => url);
+    await goTo(visit.page, "sheet");
+    assert.deepEqual(asked().filter((url) => !url.startsWith(site.url) || url.includes("studio")), []);
+    for (const name of PAGES.slice(2)) await goTo(visit.page, name);
+    await goTo(visit.page, PAGES[0]);
+    assert.ok(asked().some((url) => url.endsWith("/studio_bg.wasm")));
     await visit.expectQuiet();
-    // After load only what belongs to the pages visited, and each once.
-    const [, ...later] = visit.log.requests.map(({ url }) => url);
-    assert.deepEqual(later.filter((url) => !url.startsWith(site.url)), []);
     await visit.close();
-
-    assert.notEqual(new URL(site.portal).origin, new URL(site.url).origin);
-    const portal = await site.visitPortal();
-    await portal.page.addInitScript(() => {
-      const told = (globalThis.__told = new Set());
-      document.addEventListener("qingce-result", ({ target }) => told.add(target.id));
-    });
-    await portal.page.goto(site.portal);
-    await portal.page.waitForFunction(() => globalThis.__told.size === 3);
-    await portal.expectQuiet();
-    await portal.close();
   });
 }
+
+test("in a portal of another origin, both sites are asked for their own files only", async () => {
+  const site = open.at(-1);
+  assert.notEqual(new URL(site.portal).origin, new URL(site.url).origin);
+  const visit = await site.visitPortal();
+  await visit.page.addInitScript(() => {
+    const told = (globalThis.__told = new Set());
+    document.addEventListener("qingce-result", ({ target }) => told.add(target.id));
+  });
+  await visit.page.goto(site.portal);
+  await visit.page.waitForFunction(() => globalThis.__told.size === 3);
+  await visit.expectQuiet();
+  await visit.close();
+});
 
 test("a host beyond this machine would be noticed, whoever asks for it", async () => {
   const [site] = open;
