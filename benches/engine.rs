@@ -304,6 +304,7 @@ fn effects(report: &mut Report, table: &Table) {
     report.line("trace and all effects, again", assess * 1e3, "µs", "1000");
     report.line("500 points and their jumps", sweep, "ms", "50");
     comparison(report, &scenarios);
+    reforms(report, &scenarios);
     let explorer = scenarios.explorer();
     let [follow, explore] = medians(
         RUNS,
@@ -350,6 +351,32 @@ fn comparison(report: &mut Report, scenarios: &Scenarios) {
     );
     report.line("compare 20 scenarios, first time", first, "ms", "");
     report.line("compare 20 scenarios, laws at hand", again, "ms", "");
+}
+
+/// A key typed in a reform: read, checked and laid over, assessed, and what each change does; no two texts
+/// are the same, so nothing is at hand.
+fn reforms(report: &mut Report, scenarios: &Scenarios) {
+    let (mut typed, mut assessed, mut added) = (0, 0, 0);
+    let next = |of: &mut u32| {
+        *of += 1;
+        *of
+    };
+    let [checked, value, records] = medians(
+        RUNS,
+        [
+            &mut || scenarios.reform_checked(next(&mut typed)),
+            &mut || scenarios.reform_to_result(model::scenarios::VALUE, next(&mut assessed)),
+            &mut || scenarios.reform_to_result(model::scenarios::RECORDS, next(&mut added)),
+        ],
+    );
+    report.line("reform: a value edited to checked", checked, "ms", "");
+    report.line("reform: a value edited to its effect", value, "ms", "");
+    report.line(
+        "reform: a new lever edited to its effect",
+        records,
+        "ms",
+        "",
+    );
 }
 
 /// What one operation costs a row, its share of loading operands included.

@@ -180,3 +180,33 @@ fn the_command_compares_a_folder_and_a_single_file_with_what_is_built_in() {
         "{err}"
     );
 }
+
+#[test]
+fn the_released_rulebooks_are_those_of_the_folder_and_go_by_version_and_hash() {
+    use qingce::rulebook::released::{RELEASED, released};
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/released");
+    let mut files: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    let mut listed: Vec<String> = RELEASED
+        .iter()
+        .map(|one| format!("{}.txt", one.hash))
+        .collect();
+    listed.sort();
+    assert_eq!(
+        files, listed,
+        "src/rulebook/released.rs lists what rules/released holds"
+    );
+    for one in RELEASED {
+        let files: MapRules = qingce::rulebook::archive::unpack(one.text).collect();
+        let book = open_rules(&files).book.expect("sound");
+        assert_eq!(
+            (book.info.version.as_str(), book.info.hash.as_str()),
+            (one.version, one.hash)
+        );
+        assert!(released(one.version).is_some() && released(&one.hash[..8]) == Some(one));
+    }
+    assert_eq!(released("7"), None);
+}

@@ -342,6 +342,62 @@ fn answer_between(engine: &Engine, set: &ScenarioSet, way: (usize, usize)) -> Va
 }
 
 #[test]
+fn scenarios_stand_under_several_rulebooks() {
+    let set = std::env::temp_dir().join(format!("qingce-rules-{}.toml", std::process::id()));
+    let preset = format!("{}/{SME}", env!("CARGO_MANIFEST_DIR"));
+    let text = format!(
+        "[[scenarios]]\nname = \"now\"\nfacts = \"{preset}\"\nperiod = \"2017\"\n\
+        [[scenarios]]\nname = \"then\"\nlike = \"now\"\nrules = \"2026.11.1\"\n"
+    );
+    std::fs::write(&set, text).unwrap();
+    let asked = |arguments: &[&str]| -> Value {
+        let output = Command::new(env!("CARGO_BIN_EXE_qingce"))
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(arguments)
+            .args(["--format", "json"])
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stdout)
+        );
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let named = asked(&["compare", set.to_str().unwrap()]);
+    let flagged = asked(&[
+        "compare",
+        SME,
+        "--period",
+        "2017",
+        "--also-rules",
+        "7b90d6df",
+    ]);
+    std::fs::remove_file(&set).unwrap();
+    for answer in [&named, &flagged] {
+        let differs = answer["differs"].as_array().unwrap();
+        assert!(
+            differs.iter().any(|one| one["cause"] == "rulebook"),
+            "{differs:?}"
+        );
+        // The preset states more than the older rulebook asks, which moves nothing by itself.
+        let steps = answer["attributions"][0]["steps"].as_array().unwrap();
+        for step in steps {
+            let facts = step["causes"] == json!(["facts"]) && step["change"] == "0.00";
+            assert!(facts || step["causes"] == json!(["rulebook"]), "{steps:?}");
+        }
+    }
+    let totals = |answer: &Value| answer["scenarios"][1]["total"].clone();
+    assert_eq!(totals(&named), totals(&flagged));
+    assert_eq!(named["set"]["scenarios"][1]["rules"], "2026.11.1");
+    refuses(
+        "[[scenarios]]\nfacts = {}\nperiod = \"2017\"\nrules = \"1999.1\"",
+        "Q0101",
+        "`1999.1` is not at hand",
+    );
+}
+
+#[test]
 fn the_command_reads_facts_by_the_rulebook_with_the_reform() {
     let facts =
         std::env::temp_dir().join(format!("qingce-apprentices-{}.toml", std::process::id()));

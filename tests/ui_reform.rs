@@ -164,7 +164,7 @@ fn a_file_opened_and_downloaded_says_the_same() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
         let (reform, _) = read_reform(&text, FileId(0));
-        let written = Item::of(&reform.unwrap()).to_toml(&book);
+        let written = Item::of(&book, &reform.unwrap()).to_toml(&book);
         let (again, found) = read_reform(&written, FileId(0));
         assert!(found.is_empty(), "{found:?}\n{written}");
         let mut first = read_reform(&text, FileId(0)).0.unwrap();
@@ -220,4 +220,63 @@ fn a_text_of_ten_megabytes_takes_nothing_away() {
     let editor = edited(&book, &[Edit::New("2017-01-01".to_owned())]);
     let text = format!("[reform]\nid = \"ten\"\n#{}", "x".repeat(10_000_000));
     assert_eq!(editor.after(&book, &Edit::Open(text)), editor);
+}
+
+#[test]
+fn levers_made_by_form_come_back_as_forms_and_others_stay_as_written() {
+    let book = book();
+    let made = edited(
+        &book,
+        &[
+            Edit::New("2017-01-01".to_owned()),
+            Edit::AddLever("2017-01-01".to_owned()),
+            Edit::AddLever("2017-01-01".to_owned()),
+        ],
+    );
+    let mut plain = made.item().unwrap().levers[0].clone();
+    plain.cap = "1000000".to_owned();
+    plain.to = "2018-12-31".to_owned();
+    let text = |text: &str| text.to_owned();
+    plain.conditions = vec![
+        (text("layoff_rate"), text("<="), text("1")),
+        (text("region"), text("="), text("xining")),
+    ];
+    let mut tiered = made.item().unwrap().levers[1].clone();
+    tiered.form = text("tiers");
+    tiered.base = text("electricity_kwh");
+    tiered.tiers = vec![(text("10.5"), text("0.1")), (String::new(), text("0.25"))];
+    let made = made
+        .after(&book, &Edit::Lever(0, Box::new(plain)))
+        .after(&book, &Edit::Lever(1, Box::new(tiered)));
+    let item = made.item().unwrap();
+    let opened = Editor::default().after(&book, &Edit::Open(item.to_toml(&book)));
+    let again = opened.item().unwrap();
+    assert_eq!(again.levers, item.levers, "{}", again.more);
+    assert_eq!(again.more, "");
+    assert_eq!(again.to_toml(&book), item.to_toml(&book));
+    // One of another shape stays as it is written.
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/rules/reforms/skills-per-head.toml"
+    );
+    let other = std::fs::read_to_string(path).unwrap();
+    let opened = Editor::default().after(&book, &Edit::Open(other));
+    assert!(opened.item().unwrap().levers.is_empty());
+    assert!(
+        opened
+            .item()
+            .unwrap()
+            .more
+            .contains("[lever.skills_subsidy]")
+    );
+    // A formula and days in force are no form, and are not lost.
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/rules/reforms/retention-capped.toml"
+    );
+    let other = std::fs::read_to_string(path).unwrap();
+    let opened = Editor::default().after(&book, &Edit::Open(other.clone()));
+    let written = opened.item().unwrap().to_toml(&book);
+    let same = |text: &str| read_reform(text, FileId(0)).0.unwrap();
+    assert_eq!(same(&written), same(&other));
 }

@@ -1,10 +1,13 @@
 //! What a page asks of one enterprise: an assessment with every effect, and a sweep.
 
+use std::sync::Arc;
+
 use qingce::base::{FileId, Period};
 use qingce::enterprise::{Enterprise, from_toml};
 use qingce::program::SlotId;
-use qingce::rulebook::{EmbeddedRules, RuleFiles};
+use qingce::rulebook::{EmbeddedRules, Reform, RuleFiles, read_reform};
 use qingce::scenario::compare::{Laws, Scenario, between, compare, each_year, years_of};
+use qingce::scenario::effect::effect;
 use qingce::scenario::engine::Compiled;
 use qingce::scenario::explore::{Explorer, Target, slot_axis};
 use qingce::scenario::sweep::{SweepRequest, sweep};
@@ -79,6 +82,20 @@ impl Scenarios {
         }
     }
 
+    /// A value edited in a reform, to the law with it.
+    pub(crate) fn reform_checked(&self, number: u32) {
+        let patches = Patches::reform(reform(VALUE, number));
+        std::hint::black_box(patches.lay_over(self.engine.rulebook()).unwrap());
+    }
+
+    /// A reform edited, to everything the page draws of it.
+    pub(crate) fn reform_to_result(&self, text: &str, number: u32) {
+        let none = Patches::default();
+        let reform = reform(text, number);
+        let done = effect(&self.engine, &self.enterprise, self.period, &none, &reform);
+        assert!(std::hint::black_box(done.unwrap()).moves());
+    }
+
     /// 500 points of the total over a fact, every breakpoint found from the program, intervals to stay
     /// out of; the law compiled anew as for a question that comes alone.
     pub(crate) fn explore(&self) {
@@ -99,6 +116,46 @@ impl Scenarios {
             .compiled(self.period, &Patches::default())
             .unwrap()
     }
+}
+
+/// A reform of one value; `NUMBER` makes each text another.
+pub(crate) const VALUE: &str = r#"[reform]
+id = "value"
+title = { zh = "值", en = "Value" }
+[set]
+pension_rate = { from = "2017-07-01", value = "19.NUMBER" }
+"#;
+
+/// A reform of a new lever with its figure and its amount.
+pub(crate) const RECORDS: &str = r#"[reform]
+id = "records"
+title = { zh = "新政策", en = "New lever" }
+[parameter.new_rate]
+label = { zh = "标准", en = "Rate" }
+unit = "元/人/年"
+opens = "absent"
+checked_until = "2026-12-31"
+values = [ { from = "2017-01-01", value = "500.NUMBER", lever = "new_lever" } ]
+[amount.new_amount]
+label = { zh = "补贴", en = "Subsidy" }
+kind = "subsidy"
+unit = "元"
+timing = "year"
+lever = "new_lever"
+formula = "sum(staff, staff_heads) * new_rate"
+[lever.new_lever]
+title = { zh = "新政策", en = "New lever" }
+subject = "labour"
+figures = "set"
+timing = "status"
+in_force = [ { from = "2017-01-01" } ]
+"#;
+
+fn reform(text: &str, number: u32) -> Arc<Reform> {
+    let text = text.replace("NUMBER", &format!("{number:03}"));
+    let (reform, found) = read_reform(&text, FileId(9));
+    assert!(found.is_empty(), "{found:?}");
+    Arc::new(reform.unwrap())
 }
 
 /// The amounts of the bottom line in every variant.

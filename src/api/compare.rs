@@ -1,5 +1,6 @@
 //! `compare`: scenarios side by side.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use wasm_bindgen::prelude::*;
@@ -9,10 +10,11 @@ use super::texts::Texts;
 use super::{give, kept};
 use crate::base::{Diagnostic, FileId};
 use crate::enterprise::{self, FactProblem, Raw, RawKey, RawValue};
-use crate::report::compare::set::Named;
+use crate::report::compare::set::{Named, Own, no_rules};
 use crate::report::compare::{ComparisonOutcome, ScenarioSet, answer};
 use crate::report::open::open_rules;
 use crate::report::{BookReport, DiagnosticReport};
+use crate::rulebook::archive::unpack;
 use crate::rulebook::{MapRules, Reform, Sources, read_reform};
 use crate::scenario::Engine;
 
@@ -142,6 +144,23 @@ impl Named for Texts {
         match reform {
             Some(reform) if !found.iter().any(Diagnostic::is_error) => Ok(Arc::new(reform)),
             _ => Err(found),
+        }
+    }
+
+    /// A rulebook is its files as one text.
+    fn rules(&mut self, text: &str) -> Result<Own, Vec<Diagnostic>> {
+        let files: MapRules = unpack(text).collect();
+        if unpack(text).next().is_none() {
+            return Err(no_rules(text.get(..40).unwrap_or(text)));
+        }
+        let opened = open_rules(&files);
+        let errors = opened.errors();
+        match opened.book {
+            Some(book) => Ok(Own {
+                name: text.to_owned(),
+                engine: Rc::new(Engine::new(book)),
+            }),
+            None => Err(errors),
         }
     }
 

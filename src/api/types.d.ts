@@ -143,6 +143,8 @@ export interface ScenarioRequest {
   patch?: string[] | null;
   /** Changes laid over the rulebook, as for `assess`. */
   changes?: string[] | null;
+  /** A rulebook of its own: its files as one text, as a site serves it under `rules/`. */
+  rules?: string | null;
 }
 export interface CompareRequest {
   title?: string | null;

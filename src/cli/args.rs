@@ -129,6 +129,9 @@ pub(super) struct CompareArgs {
     /// With any of these, each scenario stands twice: as it is, and with all of them laid on
     #[command(flatten)]
     pub(super) changes: PatchArgs,
+    /// Each scenario also under another rulebook: a released one by version or hash, a folder or a file
+    #[arg(long, value_name = "RULES")]
+    pub(super) also_rules: Vec<String>,
     /// Sum the enterprises instead of comparing them with each other
     #[arg(long)]
     pub(super) group: bool,

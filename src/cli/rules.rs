@@ -18,9 +18,10 @@ use crate::report::{
     FactEntry, LeverEntry, ParameterEntry,
 };
 use crate::rulebook::archive::unpack;
+use crate::rulebook::released::{RELEASED, released};
 use crate::rulebook::{EmbeddedRules, MapRules};
 
-/// The rulebook in a folder or in one file, or the one built in.
+/// The rulebook in a folder or in one file, a released one by version or hash, or the one built in.
 pub(super) fn open(dir: Option<&Path>) -> Opened {
     let Some(dir) = dir else {
         return open_rules(&EmbeddedRules);
@@ -32,8 +33,15 @@ pub(super) fn open(dir: Option<&Path>) -> Opened {
     match FolderRules::open(dir) {
         Ok(files) => open_rules(&files),
         Err(why) => {
+            if let Some(found) = dir.to_str().and_then(released) {
+                let files: MapRules = unpack(found.text).collect();
+                return open_rules(&files);
+            }
             let message = format!("there is no rulebook in `{}`: {why}", dir.display());
-            Opened::refused(Diagnostic::error("Q0101", message))
+            let known = RELEASED.iter().map(|one| one.version);
+            let known: Vec<&str> = known.collect();
+            let help = format!("released ones go by version or hash: {}", known.join(", "));
+            Opened::refused(Diagnostic::error("Q0101", message).help(help))
         }
     }
 }

@@ -20,6 +20,7 @@ mod names;
 mod parameters;
 mod reader;
 pub mod reform;
+pub mod released;
 pub mod sources;
 mod tables;
 mod value;

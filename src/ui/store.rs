@@ -93,6 +93,12 @@ impl Frame {
         }
     }
 
+    /// Names the rulebook in hand among those of one visit. Whatever shows ids of the rulebook is keyed by
+    /// it: results and rulebook reach a component one after the other, and must not be of two rulebooks.
+    pub fn rulebook_key(&self) -> String {
+        format!("{:p}", Rc::as_ptr(&self.calculator.0))
+    }
+
     /// The same over the rulebook as it is, without the reforms carried.
     #[must_use]
     pub fn bare(&self) -> Frame {

@@ -88,6 +88,9 @@ test("another rulebook is compared in the worker: itself does not differ, what i
   await page.getByLabel("另一个规则库").setInputFiles(file(text.replaceAll("2000000", "3000000")));
   await page.locator("del").first().waitFor();
   await visit.expectAccessible();
+  // A released one, from a list: what it moves for every example.
+  await page.getByLabel("已发布的规则库").selectOption({ index: 1 });
+  await page.locator(".changes table tbody tr th").nth(4).waitFor();
   await page.getByLabel("另一个规则库").setInputFiles(file("no rulebook"));
   await page.getByRole("alert").waitFor();
   await visit.expectAccessible();

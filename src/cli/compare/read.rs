@@ -1,20 +1,21 @@
 //! From the arguments to a set of scenarios: every FACTS for every period, as it is and with changes.
 
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::base::{Diagnostic, Period};
 use crate::check::Rulebook;
 use crate::cli::args::{CompareArgs, CompareFormat};
 use crate::cli::words::Words;
-use crate::cli::{patching, system};
+use crate::cli::{patching, rules, system};
 use crate::enterprise::{self, Enterprise, FactProblem, RawValue};
-use crate::report::compare::set::{Named, enterprise as stated, name_of, within};
+use crate::report::compare::set::{Named, Own, enterprise as stated, name_of, within};
 use crate::report::compare::{Entry, ScenarioSet};
 use crate::report::request::{period, written};
 use crate::rulebook::{Reform, Sources};
 use crate::scenario::compare::{carried, years_of};
-use crate::scenario::{Change, Patches};
+use crate::scenario::{Change, Engine, Patches};
 
 /// The set the arguments ask for.
 pub(super) fn set(
@@ -82,13 +83,21 @@ fn set_in(
     sources: &mut Sources,
 ) -> Result<ScenarioSet, Vec<Diagnostic>> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    ScenarioSet::read(book, tree, &mut Beside { folder, sources })
+    let named = Vec::new();
+    let mut beside = Beside {
+        folder,
+        sources,
+        named,
+    };
+    ScenarioSet::read(book, tree, &mut beside)
 }
 
 /// Files named in a set lie beside it.
 struct Beside<'a> {
     folder: &'a Path,
     sources: &'a mut Sources,
+    /// Rulebooks opened so far.
+    named: Vec<Own>,
 }
 
 impl Named for Beside<'_> {
@@ -98,6 +107,35 @@ impl Named for Beside<'_> {
 
     fn reform(&mut self, text: &str) -> Result<Arc<Reform>, Vec<Diagnostic>> {
         patching::reform(&self.folder.join(text), self.sources)
+    }
+
+    fn rules(&mut self, name: &str) -> Result<Own, Vec<Diagnostic>> {
+        if let Some(known) = self.named.iter().find(|own| own.name == name) {
+            return Ok(known.clone());
+        }
+        let own = own(name, &self.folder.join(name)).or_else(|_| own(name, Path::new(name)))?;
+        self.named.push(own.clone());
+        Ok(own)
+    }
+}
+
+/// Another rulebook: a folder, a file, or a released one by version or hash.
+fn own(name: &str, path: &Path) -> Result<Own, Vec<Diagnostic>> {
+    let opened = rules::open(Some(path));
+    let errors = opened.errors();
+    match opened.book {
+        Some(book) => Ok(Own {
+            name: name.to_owned(),
+            engine: Rc::new(Engine::new(book)),
+        }),
+        // Its texts are not among those shown, so its problems have no place here.
+        None => Err(errors
+            .into_iter()
+            .map(|mut why| {
+                why.labels.clear();
+                why
+            })
+            .collect()),
     }
 }
 
@@ -146,6 +184,11 @@ fn spread(
     if !found.is_empty() {
         return Err(found);
     }
+    let others = asked
+        .also_rules
+        .iter()
+        .map(|name| own(name, Path::new(name)));
+    let others = others.collect::<Result<Vec<Own>, _>>()?;
     for ([group, stated], [filed, changed]) in read {
         let Some(first) = stated.first() else {
             continue;
@@ -161,13 +204,26 @@ fn spread(
                 enterprises: group.clone(),
                 period: months,
                 patches: filed.clone(),
+                rules: None,
             });
+            for other in &others {
+                let (mine, theirs) = (filed.asking(book), filed.asking(other.engine.rulebook()));
+                set.push(Entry {
+                    name: format!("{name} {}", other.name),
+                    // What the other rulebook does not ask stays behind, as the difference says.
+                    enterprises: carried(&mine, &theirs, &group).into_owned(),
+                    period: months,
+                    patches: filed.clone(),
+                    rules: Some(other.clone()),
+                });
+            }
             if !changes.changes.is_empty() {
                 set.push(Entry {
                     name: format!("{name} {}", called(changes, words)),
                     enterprises: stated.clone(),
                     period: months,
                     patches: changed.clone(),
+                    rules: None,
                 });
             }
         }

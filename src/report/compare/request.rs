@@ -78,7 +78,7 @@ impl super::Entry {
     pub fn on<'a>(&'a self, engine: &'a Engine) -> Scenario<'a> {
         Scenario {
             name: self.name.clone(),
-            engine,
+            engine: self.rules.as_ref().map_or(engine, |own| &own.engine),
             enterprises: &self.enterprises,
             period: self.period,
             patches: self.patches.clone(),

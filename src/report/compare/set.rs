@@ -1,6 +1,7 @@
 //! A set of scenarios as somebody wrote it, in TOML, JSON or as the argument of a call.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -12,8 +13,8 @@ use crate::enterprise::{self, Enterprise, FactProblem, Raw, RawValue};
 use crate::report::facts;
 use crate::report::request::{period, written};
 use crate::rulebook::Reform;
-use crate::scenario::Patches;
 use crate::scenario::compare::carried;
+use crate::scenario::{Engine, Patches};
 
 /// Most scenarios of a set.
 const SCENARIOS: usize = 100;
@@ -42,6 +43,29 @@ pub struct Entry {
     pub period: Period,
     /// Changes laid over the rulebook.
     pub patches: Patches,
+    /// The rulebook, if it is not the one of the question.
+    pub rules: Option<Own>,
+}
+
+/// A rulebook that a scenario names for itself.
+#[derive(Clone)]
+pub struct Own {
+    /// As it is named.
+    pub name: String,
+    /// The rulebook, ready.
+    pub engine: Rc<Engine>,
+}
+
+impl PartialEq for Own {
+    fn eq(&self, other: &Own) -> bool {
+        self.engine.rulebook().info.hash == other.engine.rulebook().info.hash
+    }
+}
+
+impl std::fmt::Debug for Own {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Own").field(&self.name).finish()
+    }
 }
 
 /// What a text in a set stands for: the path of a file, or the text of one.
@@ -60,15 +84,31 @@ pub trait Named {
     /// Why it cannot be read.
     fn reform(&mut self, text: &str) -> Result<Arc<Reform>, Vec<Diagnostic>>;
 
+    /// A rulebook: by version or hash, the path of one, or its text.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not to be had.
+    fn rules(&mut self, name: &str) -> Result<Own, Vec<Diagnostic>> {
+        Err(no_rules(name))
+    }
+
     /// The file of the sources that a change becomes, if problems in it are to have places.
     fn change(&mut self, _text: &str) -> Option<FileId> {
         None
     }
 }
 
+/// Why there is no rulebook of a name.
+pub fn no_rules(name: &str) -> Vec<Diagnostic> {
+    let message = format!("the rulebook `{name}` is not at hand");
+    let help = "compare on the command line, where released rulebooks go by version or hash";
+    vec![Diagnostic::error("Q0101", message).help(help)]
+}
+
 const KEYS: [&str; 3] = ["title", "reference", "scenarios"];
-const ENTRY: [&str; 7] = [
-    "name", "like", "facts", "with", "period", "patch", "changes",
+const ENTRY: [&str; 8] = [
+    "name", "like", "facts", "with", "period", "patch", "changes", "rules",
 ];
 
 impl ScenarioSet {
@@ -189,6 +229,8 @@ impl ScenarioSet {
 
 impl Entry {
     fn written(&self, book: &Rulebook) -> Value {
+        let own = self.rules.as_ref();
+        let book = own.map_or(book, |own| own.engine.rulebook());
         let asking = self.patches.asking(book);
         let mut members: Vec<Value> = self
             .enterprises
@@ -205,6 +247,9 @@ impl Entry {
         tree.insert("period".to_owned(), self.period.to_string().into());
         let changes: Vec<String> = self.patches.changes.iter().map(written).collect();
         tree.insert("changes".to_owned(), changes.into());
+        if let Some(own) = own {
+            tree.insert("rules".to_owned(), own.name.clone().into());
+        }
         Value::Object(tree)
     }
 }
@@ -370,12 +415,30 @@ impl Reader<'_> {
             }
         }
         self.changes(tree, &mut patches);
+        let own = match tree.get("rules") {
+            None => like.and_then(|like| like.rules.clone()),
+            Some(name) => match name.as_text().map(|name| self.open.rules(name)) {
+                Some(Ok(own)) => Some(own),
+                Some(Err(problems)) => {
+                    self.found.extend(problems);
+                    return None;
+                }
+                None => {
+                    let message = "`rules` does not name a rulebook";
+                    self.found.push(shape(message, name.place));
+                    return None;
+                }
+            },
+        };
+        let book = own.as_ref().map_or(self.book, |own| own.engine.rulebook());
         // Facts may be of a reform's own making, so they are read by the rulebook with it.
-        let asking = patches.asking(self.book);
+        let asking = patches.asking(book);
         let mut enterprises = match (&members, like) {
             (Some(members), _) => self.stated(&asking, members)?,
             (None, Some(like)) => {
-                let was = like.patches.asking(self.book);
+                let theirs = like.rules.as_ref();
+                let theirs = theirs.map_or(self.book, |own| own.engine.rulebook());
+                let was = like.patches.asking(theirs);
                 carried(&was, &asking, &like.enterprises).into_owned()
             }
             (None, None) => {
@@ -393,7 +456,7 @@ impl Reader<'_> {
                 Err(problems) => self.found.extend(problems),
             }
         }
-        let months = self.period(tree, like, &enterprises);
+        let months = self.period(book, tree, like, &enterprises);
         let refused = self.found.iter().skip(before).any(Diagnostic::is_error);
         let months = months.filter(|_| !refused)?;
         let name = tree.get("name").and_then(RawValue::as_text).map(str::trim);
@@ -403,6 +466,7 @@ impl Reader<'_> {
             enterprises,
             period: months,
             patches,
+            rules: own,
         })
     }
 
@@ -484,6 +548,7 @@ impl Reader<'_> {
 
     fn period(
         &mut self,
+        book: &Rulebook,
         tree: &RawValue,
         like: Option<&Entry>,
         enterprises: &[Enterprise],
@@ -493,7 +558,7 @@ impl Reader<'_> {
             (None, Some(like)) => Some(like.period),
             _ => {
                 let stated = enterprises.first().cloned().unwrap_or_default();
-                period(self.book, asked, &stated, self.found)
+                period(book, asked, &stated, self.found)
             }
         }
     }

@@ -27,16 +27,17 @@ pub struct Props {
 pub fn App(props: &Props) -> Html {
     let (state, frame) = use_page(&props.desk, Module::App);
     let state = Shared(Rc::clone(&state));
+    let key = frame.rulebook_key();
     let page = match &state.page {
         Route::Lever(id) => {
-            html! { <AloneLever state={state.clone()} id={AttrValue::from(id.clone())} /> }
+            html! { <AloneLever {key} state={state.clone()} id={AttrValue::from(id.clone())} /> }
         }
-        Route::Sheet => html! { <Sheet state={state.clone()} /> },
-        _ => html! { <Assess state={state.clone()} /> },
+        Route::Sheet => html! { <Sheet {key} state={state.clone()} /> },
+        _ => html! { <Assess {key} state={state.clone()} /> },
     };
     let beside = html! {
         <>
-            <ExplanationPanel state={state.clone()} />
+            <ExplanationPanel key={frame.rulebook_key()} state={state.clone()} />
             <Announcer state={state.clone()} />
         </>
     };

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::rulebook::Reform;
 use crate::ui::carried::id_of;
+use crate::ui::dom;
 use crate::ui::memory;
 use crate::ui::state::{Action, State};
 use crate::ui::store::{Frame, Shared, use_frame};
@@ -30,6 +31,15 @@ pub fn title(frame: &Frame, reform: Option<&Arc<Reform>>) -> String {
     bracketed(frame.text(&reform.title), &aside, frame.lang)
 }
 
+/// Lays on or lifts off. The page is drawn anew then, so the keyboard goes on at the result.
+fn relay(frame: &Frame, action: Action) -> Callback<MouseEvent> {
+    let frame = frame.clone();
+    Callback::from(move |_| {
+        frame.act(action.clone());
+        dom::focus_soon("result".to_owned());
+    })
+}
+
 /// The reforms laid on, above everything computed with them; nothing if there are none.
 #[component]
 pub fn ReformStrip(props: &Props) -> Html {
@@ -43,7 +53,7 @@ pub fn ReformStrip(props: &Props) -> Html {
         let label = format!("{} {title}", frame.say(Key::ReformLiftOff));
         html! {
             <li>{ &title }{ " " }
-                <button type="button" class="quiet" aria-label={label} onclick={frame.on(Action::LiftOff(at))}>
+                <button type="button" class="quiet" aria-label={label} onclick={relay(&frame, Action::LiftOff(at))}>
                     { frame.say(Key::ReformLiftOff) }</button></li>
         }
     };
@@ -84,7 +94,7 @@ pub fn ReformChooser(props: &Props) -> Html {
         html! {
             <li>
                 <span>{ name }</span>{ " " }
-                <button type="button" aria-label={label} onclick={frame.on(action)}>{ frame.say(key) }</button>
+                <button type="button" aria-label={label} onclick={relay(&frame, action)}>{ frame.say(key) }</button>
             </li>
         }
     };

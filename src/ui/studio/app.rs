@@ -36,15 +36,16 @@ pub fn Studio(props: &Props) -> Html {
     let page = match &state.page {
         Route::Studio(page, rest) => {
             let (state, rest) = (state.clone(), AttrValue::from(rest.clone()));
+            let key = frame.rulebook_key();
             match page {
                 Page::AboutAccess => html! { <AboutAccess {state} {rest} /> },
-                Page::Embed => html! { <Embed {state} {rest} /> },
+                Page::Embed => html! { <Embed {key} {state} {rest} /> },
                 Page::Compare => of_law(html! { <Compare {state} {rest} /> }),
-                Page::Explore => html! { <Explore {state} {rest} /> },
+                Page::Explore => html! { <Explore {key} {state} {rest} /> },
                 Page::Reform => of_law(html! { <ReformPage {state} {rest} /> }),
                 Page::Library => of_law(html! { <Library {state} {rest} /> }),
                 Page::Coverage => of_law(html! { <CoveragePage {state} {rest} /> }),
-                Page::Changes => html! { <Changes {state} {rest} /> },
+                Page::Changes => html! { <Changes {key} {state} {rest} /> },
                 // Drawn by the other program; the address never leads here.
                 Page::Assess | Page::Sheet => html! { <Nowhere /> },
             }

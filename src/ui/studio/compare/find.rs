@@ -119,6 +119,7 @@ fn read(
             enterprises,
             period,
             patches,
+            rules: None,
         }),
         problems,
         unread,

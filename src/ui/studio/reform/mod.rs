@@ -10,6 +10,7 @@
 
 pub mod fields;
 pub mod lever_form;
+pub mod lever_read;
 pub mod levers;
 pub mod outcome;
 pub mod result;

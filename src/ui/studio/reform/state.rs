@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lever_form::LeverForm;
+use super::lever_read;
 use crate::base::FileId;
 use crate::check::Rulebook;
 use crate::rulebook::reform::LIMIT;
@@ -221,7 +222,7 @@ impl Editor {
             Edit::Open(text) => {
                 let (reform, _) = read_reform(text, FileId(0));
                 let item = match reform {
-                    Some(reform) => Item::of(&reform),
+                    Some(reform) => Item::of(book, &reform),
                     // What cannot be read stands as it was written, with what is wrong beside it.
                     None => Item {
                         more: text.clone(),
@@ -280,7 +281,8 @@ impl Item {
     }
 
     /// A reform as it was read; what no form shows stands as TOML.
-    pub fn of(reform: &Reform) -> Item {
+    pub fn of(book: &Rulebook, reform: &Reform) -> Item {
+        let (levers, reform) = lever_read::forms(book, reform);
         let rest = Reform {
             sets: Vec::new(),
             switches: reform
@@ -308,7 +310,7 @@ impl Item {
                 .map_or_else(String::new, |text| text.zh.clone()),
             sets: reform.sets.iter().map(SetForm::of).collect(),
             off: off.map(|one| one.lever.value.clone()).collect(),
-            levers: Vec::new(),
+            levers,
             more: more.to_owned(),
             remove: reform
                 .remove
