@@ -178,7 +178,7 @@ impl Frame {
             .join(joint)
     }
 
-    /// The first citations, and how many more there are.
+    /// The first citations, and how many there are in all.
     pub fn first_cites(&self, cites: &[Cite]) -> String {
         let shown = cites.get(..FIRST_CITES).unwrap_or(cites);
         let rest = cites.len().saturating_sub(FIRST_CITES);
@@ -186,11 +186,7 @@ impl Frame {
             0 => self.cites(shown),
             _ => self.fill(
                 Key::CitesMore,
-                &[
-                    &self.cites(shown),
-                    &rest.to_string(),
-                    &cites.len().to_string(),
-                ],
+                &[&self.cites(shown), &cites.len().to_string()],
             ),
         }
     }

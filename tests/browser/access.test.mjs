@@ -96,6 +96,12 @@ function spaced() {
   document.adoptedStyleSheets.push(sheet);
 }
 
+/** Whether every chart is drawn for the room it has now. */
+function drawn() {
+  const charts = [...document.querySelectorAll(".chart svg")].filter((one) => one.clientWidth > 0);
+  return charts.every((one) => one.viewBox.baseVal.width <= one.clientWidth);
+}
+
 /** Turns large mode on or off with its button, which a dialog covers while it is open. */
 async function large(page, { hash, ready }, on) {
   if (hash.startsWith("#/amount")) await page.keyboard.press("Escape");
@@ -126,6 +132,7 @@ for (const one of PAGES) {
     }
     await page.evaluate(() => (document.documentElement.dataset.density = "compact"));
     await finds("targets, compact", small, 44);
+    if (hash === "#/assess") await clean("compact");
     await page.evaluate(() => delete document.documentElement.dataset.density);
     await page.emulateMedia({ colorScheme: "dark" });
     await finds("charts, dark", pale, 4.5);
@@ -133,7 +140,7 @@ for (const one of PAGES) {
     await large(page, one, true);
     await finds("targets, large", small, 60);
     await page.setViewportSize({ width: 320, height: 640 });
-    await page.waitForFunction(() => [...document.querySelectorAll(".chart svg")].every((one) => one.clientWidth < 320));
+    await page.waitForFunction(drawn);
     await finds("targets, large, 320 px", small, 60);
     await finds("type, large, 320 px", tiny, 18);
     await finds("width, large, 320 px", sideways);

@@ -1,4 +1,4 @@
-// The pictures of the READMEs, from the page as built: docs/images/page.zh.png, page.en.png, portal.png.
+// The pictures of the READMEs, from the page as built: docs/images/page.LANG.png, elder.LANG.png, portal.png.
 //
 // After `cargo xtask build`: `node tests/browser/screenshots.mjs`.
 
@@ -8,15 +8,22 @@ import { fileURLToPath } from "node:url";
 import { ENGLISH, openSite } from "./harness.mjs";
 
 const FOLDER = fileURLToPath(new URL("../../docs/images/", import.meta.url));
+/** Large mode is shown at its own size. */
+const LARGE = { viewport: { width: 1280, height: 980 }, deviceScaleFactor: 0.8 };
 const VIEW = { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1.4 };
 
 /** The third preset, so that the picture shows the enterprise of the first command in the README. */
-async function picture(site, name, options, preset) {
-  const visit = await site.visit({ ...VIEW, ...options });
+async function picture(site, name, { language, large, ...options }, preset) {
+  const visit = await site.visit({ ...(large ? LARGE : VIEW), ...options });
   const { page } = visit;
-  if (options.language) await page.getByRole("button", { name: options.language }).click();
+  if (language) await page.getByRole("button", { name: language }).click();
   await page.getByText(preset, { exact: true }).first().click();
   await page.getByText("5,114,660.72").first().waitFor();
+  if (large) {
+    await page.getByRole("button", { name: large }).click();
+    await page.locator(".section > summary").first().click();
+    await page.evaluate(() => scrollTo(0, 0));
+  }
   await page.evaluate(() => {
     for (const part of document.querySelectorAll("*")) part.style.scrollbarWidth = "none";
   });
@@ -47,6 +54,8 @@ const site = await openSite();
 try {
   await picture(site, "page.zh.png", {}, "科技型中小企业");
   await picture(site, "page.en.png", { ...ENGLISH, language: "English" }, "Technology SME");
+  await picture(site, "elder.zh.png", { large: "长辈模式" }, "科技型中小企业");
+  await picture(site, "elder.en.png", { ...ENGLISH, language: "English", large: "Large mode" }, "Technology SME");
   await portal(site);
 } finally {
   await site.close();

@@ -17,7 +17,7 @@ texts! { AccessKey:
     Tested: "检查过什么", "What was tested, and how";
     TestedHead: "内容", "What";
     HowHead: "方法", "How";
-    TestAxe: "全部页面，中英文、浅色、深色、长辈模式、紧凑、手机宽度，初始、填好、出错三种状态的主要组合", "Every page; both languages, light, dark, large, compact, phone width; as opened, filled in and with an error: the main combinations of these";
+    TestAxe: "全部页面：打开时的浅色状态；填好或出错后，深色长辈模式，320 像素宽。多数页面另查英文和手机，测算页另查紧凑模式", "Every page: as opened, in the light; filled in or faulty, in large mode, dark, 320 px wide. Most pages in English and on a phone besides, the calculator in compact mode";
     HowAxe: "axe 自动检查，没有发现问题；每次改动都重新检查", "checked by axe, which finds nothing; repeated at every change";
     TestTargets: "点击区域：一般不小于 44 像素（紧凑模式也是），长辈模式不小于 60 像素；句子里的链接除外", "Targets: at least 44 px (in compact mode too), 60 px in large mode; links inside sentences excepted";
     HowTargets: "在浏览器中逐个量出", "each measured in the browser";

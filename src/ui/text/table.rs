@@ -133,7 +133,7 @@ texts! { Key:
     SplitMore: "另有 {0} 项，与本企业现在的情况无关", "{0} more that do not concern this enterprise as it is";
     SplitLevers: "有政策开始或停止施行", "a policy begins or ends";
     SplitElsewhere: "变化与本企业现在的情况无关", "nothing that concerns this enterprise as it is";
-    CitesMore: "{0} 等 {2} 条", "{0} and {1} more";
+    CitesMore: "{0} 等 {1} 条", "{0} and others, {1} in all";
     SplitFirst: "期初规则", "Rules at the start";
     Announce: "测算已更新：政策后成本 {0}，{1} {2}。", "Updated: cost after the policies {0}; {1} {2}.";
     AnnounceProblems: "{0} 处填写需要修改，未计入。", "{0} entries to correct are not counted.";
