@@ -52,8 +52,11 @@ export const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, ha
 export const DARK = { colorScheme: "dark" };
 export const ENGLISH = { locale: "en-US" };
 
-/** The browser's own services, which no switch silences: they are refused like any other. */
-const OF_THE_BROWSER = /(^|\.)(google|googleapis|gstatic|chrome)\.com$/;
+/**
+ * The browser's own services, which no switch silences, and the bare words it asks for to learn what
+ * network it is in: they are refused like any other.
+ */
+const OF_THE_BROWSER = /(^|\.)(google|googleapis|googleusercontent|gstatic|gvt1|chrome|chromium)\.(com|org)$|^[^.]+$/;
 
 /** The first part of every page's address, as `src/ui/pages.rs` lists them. */
 export const PAGES = [...readFileSync(join(ROOT, "src/ui/pages.rs"), "utf8").matchAll(/listed\(\s*Page::\w+,\s*"([\w-]+)"/g)].map(

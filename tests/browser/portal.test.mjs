@@ -57,6 +57,9 @@ test("three calculators stand on the portal, sized without scroll bars, and nobo
   }
   const [result] = await heard("lever", "result");
   assert.match(result.amounts.rd_subsidy_amount, /^\d+\.\d\d$/);
+  // What stands beside one lever by itself is what it changes, not its step among all.
+  const worth = (await inside(1).locator(".lever-effect").innerText()).replace(/[^\d.]/g, "");
+  assert.equal(worth, result.amounts.rd_subsidy_amount);
   assert.equal(result.rulebook.hash.length > 16, true);
   await page.screenshot({ path: new URL("./artifacts/portal.png", import.meta.url).pathname, fullPage: true });
   await close();

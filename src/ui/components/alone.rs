@@ -12,7 +12,7 @@ use super::period_chooser::PeriodChooser;
 use crate::base::Decimal;
 use crate::check::rulebook::{AmountId, LeverId, Named};
 use crate::scenario::alone::alone;
-use crate::scenario::assessment::AmountLine;
+use crate::scenario::assessment::{AmountLine, LeverLine};
 use crate::ui::compute::Outcome;
 use crate::ui::format;
 use crate::ui::state::State;
@@ -69,9 +69,15 @@ fn about(frame: &Frame, state: &State, id: LeverId, amounts: &BTreeSet<AmountId>
     };
     let found = assessment.levers.iter().find(|line| line.lever == id);
     let row = found.map(|line| {
+        // By itself it is worth what it changes with everything else as it is; its step in the order of all
+        // levers says nothing where the others are not seen.
+        let line = LeverLine {
+            effect: line.stand_alone,
+            ..line.clone()
+        };
         html! {
             <ContextProvider<Shared<Outcome>> context={Shared(Rc::clone(&state.outcome))}>
-                <LeverRow line={line.clone()} off={state.inputs.assumptions.off.contains(&id)} />
+                <LeverRow {line} off={state.inputs.assumptions.off.contains(&id)} />
             </ContextProvider<Shared<Outcome>>>
         }
     });
