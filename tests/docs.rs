@@ -446,6 +446,34 @@ fn commands_of_the_readmes_print_what_is_shown() {
     }
 }
 
+#[cfg(feature = "cli")]
+#[test]
+fn commands_of_the_section_on_reforms_print_what_is_shown() {
+    let page = page("docs/rulebook.md");
+    let (_, section) = page.split_once("\n## Reforms\n").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let mut run = 0;
+    for block in blocks(section)
+        .iter()
+        .filter(|block| block.info == "console")
+    {
+        let mut printed = String::new();
+        for line in block.text.lines() {
+            if let Some(arguments) = line.strip_prefix("$ qingce ") {
+                let (output, status) = qingce(arguments);
+                assert_eq!(status, 0, "{arguments}");
+                printed = output;
+                run += 1;
+                continue;
+            }
+            let found = printed.split_once(&spaced(line));
+            let (_, rest) = found.unwrap_or_else(|| panic!("not printed: {line}\n{printed}"));
+            printed = rest.to_owned();
+        }
+    }
+    assert!(run >= 4, "{run} commands");
+}
+
 #[test]
 fn the_readmes_list_the_levers_of_the_rulebook() {
     let book = embedded();
