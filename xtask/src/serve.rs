@@ -13,7 +13,7 @@ use crate::tools::{self, Outcome};
 /// Sent with every answer, and who may embed it: a worker obeys the policy of its own script's answer,
 /// not the page's. `index.html` repeats it for static hosting, and a browser test holds the two equal.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+    worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
     frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
     require-trusted-types-for 'script'; trusted-types qingce";
 
