@@ -97,6 +97,8 @@ pub mod explain;
 pub mod scenario;
 #[cfg(feature = "report")]
 pub mod report;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 #[cfg(feature = "charts")]
 pub mod charts;
 #[cfg(feature = "cli")]

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each folder, and what it may use besides itself, in reading order.
-const ARROWS: [(&str, &[&[&str]]); 16] = [
+const ARROWS: [(&str, &[&[&str]]); 17] = [
     ("base", &[]),
     ("rulebook", &[&["base"]]),
     ("formula", &[&["base"]]),
@@ -26,9 +26,13 @@ const ARROWS: [(&str, &[&[&str]]); 16] = [
     ),
     ("scenario", &[ENGINE]),
     ("report", CORE),
+    ("xlsx", &[&["base", "report"]]),
     ("charts", &[&["base", "report"]]),
     ("batch", &[ENGINE, ABOVE, &["report"]]),
-    ("cli", &[ENGINE, ABOVE, &["report", "charts", "batch"]]),
+    (
+        "cli",
+        &[ENGINE, ABOVE, &["report", "xlsx", "charts", "batch"]],
+    ),
     ("api", &[ENGINE, ABOVE, &["report", "batch"]]),
     ("ui", &[ENGINE, ABOVE, &["report", "charts"]]),
 ];

@@ -961,3 +961,53 @@ fn a_reform_of_ten_megabytes_is_refused_with_its_size_and_a_way_out() {
     }
     std::fs::remove_file(&path).unwrap();
 }
+
+#[test]
+fn the_recap_sheet_is_a_line_an_amount_with_base_rate_months_and_clause() {
+    // 12 345.67 × 0.5% = 61.72835, rounded 61.73; times 7 months 432.11.
+    let facts = "name = \"甲\"\n[facts]\nwages = \"12345.67\"\n";
+    let asked = ["--rules", "tests/cli/sound", "--period", "2017-03..2017-09"];
+    let run = assess(facts, &[&asked[..], &["--sheet", "--lang", "zh"]].concat());
+    assert_eq!(run.status, 0, "{}", run.err);
+    let table = "\
+成本         计费基数  费率（标准）  月数    金额  单位
+───────────────────────────────────────────────────────
+费用  12,345.67 元/月          0.5%     7  432.11  元
+    工资总额 × 费率
+    法〔2011〕1号 第一条
+    费率 0.5%：法〔2011〕1号 第一条（省文件）
+───────────────────────────────────────────────────────
+小计                                       432.11  元
+";
+    for part in [
+        table,
+        "企业名称：甲",
+        "测算期间：2017年3月至9月",
+        "规则库：无假设的规则（sound 1）",
+        "仅供参考",
+    ] {
+        assert!(run.out.contains(part), "{part}\nis not in\n{}", run.out);
+    }
+    let run = assess(facts, &[&asked[..], &["--sheet", "--lang", "en"]].concat());
+    assert!(run.out.contains("for reference only"), "{}", run.out);
+}
+
+#[test]
+fn a_workbook_is_written_where_asked_or_said_why_not() {
+    let facts = "[facts]\nwages = \"12345.67\"\n";
+    let asked = ["--rules", "tests/cli/sound", "--period", "2017", "--xlsx"];
+    let file = std::env::temp_dir().join(format!("qingce-{}.xlsx", std::process::id()));
+    let shown = file.display().to_string();
+    let run = assess(facts, &[&asked[..], &[shown.as_str()]].concat());
+    assert_eq!(run.status, 0, "{}", run.err);
+    let bytes = std::fs::read(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(bytes.get(..2), Some(&b"PK"[..]));
+    let run = assess(facts, &[&asked[..], &["no/such/folder/x.xlsx"]].concat());
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("Q0101"), "{}", run.err);
+    let json_asked = [&asked[..], &["no/such/folder/x.xlsx", "--format", "json"]].concat();
+    let run = assess(facts, &json_asked);
+    assert_eq!(run.status, 1);
+    assert_eq!(json(&run)["diagnostics"][0]["code"], "Q0101");
+}

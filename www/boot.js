@@ -114,12 +114,12 @@ function bytes(base64) {
 async function glued(name) {
   if (SINGLE) {
     const glue = globalThis[`qingce_${name}`];
-    return { start: glue, Program: glue.Program };
+    return { start: glue, Program: glue.Program, write: glue.write };
   }
   const file = `./${name}.js`;
   if (shown !== undefined) await fetched(file); // Of this build, or refused.
   const glue = await import(file);
-  return { start: glue.default, Program: glue.Program };
+  return { start: glue.default, Program: glue.Program, write: glue.write };
 }
 
 /** Does something once; a failure is not kept, so that it can be tried again. */
@@ -304,7 +304,27 @@ async function copy(text) {
   }
 }
 
-globalThis.qingce = { ask, rulebook, beside, copy, ownScript };
+/** The module that makes workbooks, loaded when the first is asked for. */
+const workbooks = once(async () => {
+  const [glue, wasm] = await Promise.all([glued("xlsx"), fetched("./xlsx_bg.wasm")]);
+  await glue.start({ module_or_path: wasm });
+  return glue;
+});
+
+/** Makes a workbook of a sheet and hands it to the browser as a file to keep. */
+async function xlsx(sheet, name) {
+  const { write } = await workbooks();
+  const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  const address = URL.createObjectURL(new Blob([write(sheet)], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return name;
+}
+
+globalThis.qingce = { ask, rulebook, beside, copy, ownScript, xlsx };
 
 /** Draws the calculator for the page around this one. */
 async function embed() {

@@ -80,6 +80,12 @@ pub(super) struct AssessArgs {
     /// Refuse assumptions, and values not checked for the period
     #[arg(long)]
     pub(super) official: bool,
+    /// Print the recap sheet: a line an amount with its clause, policies, offices, what to hand in
+    #[arg(long)]
+    pub(super) sheet: bool,
+    /// Write the recap sheet as a workbook with live formulas
+    #[arg(long, value_name = "FILE")]
+    pub(super) xlsx: Option<PathBuf>,
     /// Folder with book.toml [default: the rulebook built in]
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Option<PathBuf>,

@@ -6,15 +6,17 @@ use std::sync::Arc;
 use super::args::{AssessArgs, Format};
 use super::sheet::Sheet;
 use super::words::Words;
-use super::{Answer, json, patching, render, rules, system};
+use super::{Answer, json, patching, recap, render, rules, system};
 use crate::base::Diagnostic;
 use crate::check::Rulebook;
 use crate::enterprise::{self, Enterprise, FactProblem};
-use crate::report::request::{Question, answer};
+use crate::report::request::{Question, answer, sheet};
+use crate::report::sheet::Sheet as Recap;
 use crate::report::{DiagnosticReport, Outcome, facts};
 use crate::rulebook::{Reform, Sources};
 use crate::scenario::patch::Patched;
 use crate::scenario::{Engine, Patches};
+use crate::xlsx;
 
 /// The sheet, or why there is none. Facts that cannot be read refuse the whole: a sheet that leaves
 /// out what somebody stated would be another enterprise's.
@@ -66,7 +68,16 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
         calendar: asked.calendar,
         official: asked.official,
     };
-    let answered = answer(&engine, &enterprise, &question);
+    let mut answered = answer(&engine, &enterprise, &question);
+    let wanted = asked.sheet || asked.xlsx.is_some();
+    let recap = if wanted && !answered.refused() {
+        sheet(&engine, &enterprise, &question, words.lang())
+    } else {
+        None
+    };
+    if let Some((recap, file)) = recap.as_ref().zip(asked.xlsx.as_deref()) {
+        answered.diagnostics.extend(workbook(recap, file).err());
+    }
     let refused = answered.refused();
     let err = render::all(&answered.diagnostics, &sources);
     let outcome = answered.outcome(&[], &sources);
@@ -85,11 +96,27 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
             let out = match &outcome.official {
                 Some(official) if !official.accepted => sheet.official(official),
                 _ if refused => String::new(),
-                _ => sheet.print(&outcome),
+                _ => match recap.filter(|_| asked.sheet) {
+                    Some(recap) => recap::print(&recap, words),
+                    None => sheet.print(&outcome),
+                },
             };
             Answer { out, err, refused }
         }
     }
+}
+
+/// Writes the workbook of a sheet.
+fn workbook(recap: &Recap, file: &Path) -> Result<(), Diagnostic> {
+    let refused = |why: String| {
+        let shown = file.display();
+        Diagnostic::error(
+            "Q0101",
+            format!("cannot write the workbook `{shown}`: {why}"),
+        )
+    };
+    let bytes = xlsx::write(recap).map_err(refused)?;
+    system::write_bytes(file, &bytes).map_err(refused)
 }
 
 /// A facts file as read.

@@ -20,6 +20,7 @@ mod consequences;
 mod facts;
 mod lists;
 mod patching;
+mod recap;
 mod records;
 mod reform;
 mod render;

@@ -74,6 +74,15 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), String> {
     std::fs::write(path, text).map_err(|error| reason(&error))
 }
 
+/// Writes a file that is no text.
+///
+/// # Errors
+///
+/// Why it cannot be written, for the person who named it.
+pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    std::fs::write(path, bytes).map_err(|error| reason(&error))
+}
+
 /// Why a file was not read.
 pub(super) enum Unread {
     /// It has this many bytes, more than were allowed.

@@ -10,6 +10,8 @@ pub mod words;
 pub mod reasons;
 pub mod build;
 mod uses;
+pub mod working;
 
 pub use build::{Source, explain};
 pub use explanation::Explanation;
+pub use working::{Worked, worked};

@@ -29,9 +29,46 @@ pub fn phrase(
         book,
         formula,
         run,
+        names: false,
         out: Vec::new(),
     };
     writer.node(formula.root, row, 0);
+    writer.out
+}
+
+/// A part of a formula in words, by the branch a run took.
+pub(super) fn named_part(
+    book: &Rulebook,
+    formula: &Formula,
+    (id, row): (NodeId, Option<u8>),
+    run: Traced<'_>,
+) -> Phrase {
+    let mut writer = Writer {
+        book,
+        formula,
+        run: Some(run),
+        names: true,
+        out: Vec::new(),
+    };
+    writer.node(id, row, 0);
+    writer.out
+}
+
+/// A part of a formula with the numbers of a run, to stand among factors.
+pub(super) fn part_in_numbers(
+    book: &Rulebook,
+    formula: &Formula,
+    (id, row): (NodeId, Option<u8>),
+    run: Traced<'_>,
+) -> Phrase {
+    let mut writer = Writer {
+        book,
+        formula,
+        run: Some(run),
+        names: false,
+        out: Vec::new(),
+    };
+    writer.node(id, row, 0);
     writer.out
 }
 
@@ -44,6 +81,8 @@ struct Writer<'a> {
     book: &'a Rulebook,
     formula: &'a Formula,
     run: Option<Traced<'a>>,
+    /// Names in the place of numbers; the run then only says which branch was taken.
+    names: bool,
     out: Phrase,
 }
 
@@ -158,6 +197,9 @@ impl Writer<'_> {
                 }
                 let label = self.book.parameters[*table].label.clone();
                 self.link(Link::Parameter(*table), label);
+                if self.names {
+                    return;
+                }
                 if matches!(kind, NodeKind::Marginal(..)) {
                     self.say(" 累进(", " progressive(");
                 } else {
@@ -271,7 +313,7 @@ impl Writer<'_> {
         id: NodeId,
         row: Option<u8>,
     ) {
-        let Some(run) = self.run else {
+        let Some(run) = self.run.filter(|_| !self.names) else {
             let label = self.book.groups[group].label.clone();
             let (zh, en) = (
                 format!("各{}合计(", label.zh),
@@ -338,7 +380,9 @@ impl Writer<'_> {
 
     /// Writes a node's value, if a run is given; whether it wrote anything.
     fn value(&mut self, id: NodeId, row: Option<u8>) -> bool {
-        let Some(run) = self.run else { return false };
+        let Some(run) = self.run.filter(|_| !self.names) else {
+            return false;
+        };
         let Some(operand) = run.nodes.get(&(id, row)) else {
             return false;
         };

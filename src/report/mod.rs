@@ -24,6 +24,7 @@ pub mod open;
 pub mod reform;
 pub mod range;
 pub mod request;
+pub mod sheet;
 pub mod way_in;
 pub mod words;
 

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::official::Grounds;
+use super::sheet::{Asked, Sheet};
 use super::{
     AssessmentReport, CalendarReport, DiagnosticReport, ExplanationReport, ExposureReport,
     OfficialReport, Outcome, WhyNotReport, amount_name, facts,
 };
 use crate::base::date::PeriodError;
 use crate::base::diagnostic::nearest;
-use crate::base::{Diagnostic, FileId, Period};
+use crate::base::{Diagnostic, FileId, Lang, Period};
 use crate::check::Rulebook;
 use crate::check::rulebook::{LeverId, Nature};
 use crate::enterprise::Enterprise;
@@ -19,7 +20,7 @@ use crate::rulebook::{Reform, Sources};
 use crate::scenario::assessment::{LeverLine, LeverStatus};
 use crate::scenario::engine::Compiled;
 use crate::scenario::patch::Change;
-use crate::scenario::{Aim, Assessment, Engine, Patches};
+use crate::scenario::{Aim, Assessment, Engine, Patches, Way};
 
 /// What to assess, as somebody wrote it.
 #[derive(Clone, Debug, Default)]
@@ -123,6 +124,44 @@ pub fn answer(engine: &Engine, enterprise: &Enterprise, question: &Question) -> 
         outcome,
         diagnostics: found,
     }
+}
+
+/// The sheet of a question that was answered; `None` where [`answer`] refuses it.
+pub fn sheet(
+    engine: &Engine,
+    enterprise: &Enterprise,
+    question: &Question,
+    lang: Lang,
+) -> Option<Sheet> {
+    let mut found = Vec::new();
+    let patches = patches(enterprise, question, &mut found)?;
+    let period = period(engine.rulebook(), question.period, enterprise, &mut found)?;
+    let assessment = engine.assess(enterprise, period, &patches).ok()?;
+    let law = engine.compiled(period, &patches).ok()?;
+    let wanted = super::sheet::wanted_ways(&assessment, &law.book);
+    let ways = wanted.into_iter().map(|lever| {
+        let asked = (lever, Aim::In);
+        let found = engine.ways(enterprise, period, &patches, asked);
+        (lever, found.unwrap_or_default())
+    });
+    let ways: Vec<(LeverId, Vec<Way>)> = ways.collect();
+    let remarks = enterprise.notes.iter();
+    let remarks: Vec<(String, String)> = remarks
+        .map(|(name, note)| (name.clone(), note.clone()))
+        .collect();
+    let asked = Asked {
+        engine,
+        enterprise,
+        period,
+        patches: &patches,
+        assessment: &assessment,
+        name: enterprise.name.as_deref().unwrap_or_default(),
+        preset: enterprise.title.as_ref(),
+        ways: &ways,
+        remarks: &remarks,
+        lang,
+    };
+    Sheet::new(&asked).ok()
 }
 
 /// The changes of the facts file, and after them those of the question.

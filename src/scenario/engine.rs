@@ -15,7 +15,7 @@ use crate::check::Rulebook;
 use crate::check::rulebook::{AmountId, FactSlotId, GroupId, LeverId};
 use crate::enterprise::Enterprise;
 use crate::eval::one::{Inputs, run};
-use crate::explain::{self, Explanation, Source};
+use crate::explain::{self, Explanation, Source, Worked};
 use crate::program::op::{Cell, KnobId, Status};
 use crate::program::plan::Program;
 use crate::program::{AmountRef, LeverSet, Request, VariantSpec, compile};
@@ -275,6 +275,34 @@ impl Engine {
             cells: &cells,
         };
         Ok(explain::explain(source, of))
+    }
+
+    /// How amounts came about, each with its calculation, in one run; those the rulebook does not have
+    /// are left out.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::compiled`].
+    pub fn workings(
+        &self,
+        enterprise: &Enterprise,
+        period: Period,
+        patches: &Patches,
+        wanted: impl Fn(AmountRef) -> bool,
+    ) -> Result<Vec<(Explanation, Worked)>, Vec<Diagnostic>> {
+        let compiled = self.compiled(period, patches)?;
+        let cells = run(&compiled.program, &Stated(enterprise));
+        let source = Source {
+            book: &compiled.book,
+            off: &compiled.off,
+            program: &compiled.program,
+            cells: &cells,
+        };
+        let plans = compiled.program.variants.first();
+        let all = plans.into_iter().flat_map(|plan| &plan.amounts);
+        let wanted = all.map(|plan| plan.of).filter(|of| wanted(*of));
+        let both = |of| explain::explain(source, of).zip(explain::worked(source, of));
+        Ok(wanted.filter_map(both).collect())
     }
 }
 

@@ -1,5 +1,7 @@
 //! What one program of the page hands to the other, as text: what is entered and how it is looked at.
 
+use super::compute::Calculator;
+use super::inputs::Inputs;
 use super::json;
 use super::kept::Kept;
 use super::state::{Action, State, Theme};
@@ -60,18 +62,22 @@ impl Workspace {
         })
     }
 
+    /// The calculator with the reforms laid on, what is entered for it, and the language.
+    pub fn given(&self, calculator: &Calculator) -> (Calculator, Inputs, Lang) {
+        let (calculator, mut inputs, _) = self.inputs.open(calculator);
+        inputs.preset = self.preset.filter(|at| *at < calculator.presets().len());
+        let lang = if self.english { Lang::En } else { Lang::Zh };
+        (calculator, inputs, lang)
+    }
+
     /// A fresh state with this in hand.
     #[must_use]
     pub fn resume(&self, fresh: &State) -> State {
-        let lang = if self.english { Lang::En } else { Lang::Zh };
+        let (_, inputs, lang) = self.given(&fresh.calculator);
         let mut state = fresh
             .after(Action::SetLang(lang))
             .after(Action::SetTheme(Theme::named(&self.theme)))
             .after(Action::SetElder(self.elder));
-        let (_, mut inputs, _) = self.inputs.open(&state.calculator);
-        inputs.preset = self
-            .preset
-            .filter(|at| *at < state.calculator.presets().len());
         state.begin_with(inputs);
         state
     }

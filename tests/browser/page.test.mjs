@@ -319,24 +319,6 @@ for (const [name, options, act] of [
   });
 }
 
-test("the sheet prints: a line an amount, policies, readings, hash and disclaimer", async () => {
-  const visit = await open({ hash: "#/sheet" });
-  const { page } = visit;
-  const text = await page.locator(".sheet").innerText();
-  for (const part of ["失业保险", "政策适用情况", "口径、假设", "校验码", "仅供参考", "× 0.5%"]) {
-    assert.ok(text.includes(part), part);
-  }
-  assert.match(text, /[0-9a-f]{64}/);
-  await page.emulateMedia({ media: "print" });
-  assert.equal(await page.locator(".head").isVisible(), false);
-  const head = await page.locator(".sheet-amounts thead").evaluate((one) => getComputedStyle(one).display);
-  assert.equal(head, "table-header-group");
-  const paper = await visit.print("page-sheet");
-  assert.equal(paper.subarray(0, 5).toString(), "%PDF-");
-  await visit.expectQuiet();
-  await visit.close();
-});
-
 test("charts have titles, tables and the theme's colors, and the tariff jumps where it does", async () => {
   const visit = await open();
   const { page } = visit;

@@ -49,6 +49,25 @@ async function portal(site) {
   await visit.close();
 }
 
+/** The recap sheet of the same enterprise, from its cover to the first amounts, as it stands on paper. */
+async function sheet(site, name, options, preset) {
+  const visit = await site.visit({ viewport: { width: 1000, height: 1000 }, ...options });
+  const { page } = visit;
+  if (options.language) await page.getByRole("button", { name: options.language }).click();
+  await page.getByText(preset, { exact: true }).first().click();
+  await page.getByText("5,114,660.72").first().waitFor();
+  await page.evaluate(() => (location.hash = "#/sheet"));
+  await page.locator(".sheet-amounts tbody tr").first().waitFor();
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => {
+    document.body.style.padding = "24px";
+    document.documentElement.style.scrollbarWidth = "none";
+  });
+  await page.screenshot({ path: `${FOLDER}${name}`, clip: { x: 0, y: 0, width: 1000, height: 1000 } });
+  await visit.expectQuiet();
+  await visit.close();
+}
+
 mkdirSync(FOLDER, { recursive: true });
 const site = await openSite();
 try {
@@ -57,6 +76,8 @@ try {
   await picture(site, "elder.zh.png", { large: "长辈模式" }, "科技型中小企业");
   await picture(site, "elder.en.png", { ...ENGLISH, language: "English", large: "Large mode" }, "Technology SME");
   await portal(site);
+  await sheet(site, "sheet.zh.png", {}, "科技型中小企业");
+  await sheet(site, "sheet.en.png", { ...ENGLISH, language: "English" }, "Technology SME");
 } finally {
   await site.close();
 }

@@ -1,8 +1,8 @@
 //! The wasm build of the site.
 //!
 //! The page is two programs, each a binary and a module of its own: `app` (`src/bin/web.rs`), which a
-//! first visit loads, and `studio` (`src/bin/studio.rs`), which is loaded on demand. Their `main` does
-//! nothing, because it would run wherever the module is loaded; `www/boot.js` starts them.
+//! first visit loads, and `studio` (`src/bin/studio.rs`), which is loaded on demand. A third, `xlsx`, makes
+//! workbooks and is loaded when one is asked for. Their `main` does nothing, because it would run wherever the module is loaded; `www/boot.js` starts them.
 
 use std::path::{Path, PathBuf};
 
@@ -73,8 +73,10 @@ impl Site {
     }
 }
 
-/// The programs of the page: binary, and what its module is called in the site.
-pub(crate) const PROGRAMS: [(&str, &str); 2] = [("web", "app"), ("studio", "studio")];
+/// The modules of the page: binary, and what it is called in the site. Two programs, and what makes a
+/// workbook of a sheet.
+pub(crate) const PROGRAMS: [(&str, &str); 3] =
+    [("web", "app"), ("studio", "studio"), ("xlsx", "xlsx")];
 
 /// Builds the static site into its folder.
 ///
@@ -83,7 +85,7 @@ pub(crate) const PROGRAMS: [(&str, &str); 2] = [("web", "app"), ("studio", "stud
 pub(crate) fn site(site: Site) -> Outcome {
     tools::ensure_wasm_target()?;
     let mut command = tools::cargo(["build", "--profile", site.profile(), "--target", WASM]);
-    command.args(["--no-default-features", "--features", "web"]);
+    command.args(["--no-default-features", "--features", "web,xlsx"]);
     for (binary, _) in PROGRAMS {
         command.args(["--bin", binary]);
     }

@@ -18,6 +18,9 @@ const CEILING: usize = 700_000;
 /// What the studio adds when one of its pages is first visited must not grow past.
 const STUDIO_CEILING: usize = 850_000;
 
+/// What making a workbook loads must not grow past.
+const XLSX_CEILING: usize = 400_000;
+
 /// The kinds of file a visit loads; the page itself and its icon are not in the budget.
 const COUNTED: [&str; 5] = ["wasm", "js", "css", "toml", "txt"];
 
@@ -29,6 +32,9 @@ const OF_STUDIO: [&str; 5] = [
     "style/studio.css",
     "worker.js",
 ];
+
+/// Files that only a workbook asks for.
+const OF_XLSX: [&str; 2] = ["xlsx.js", "xlsx_bg.wasm"];
 
 /// Files and folders that neither asks for. Each line says when it is.
 const APART: [&str; 4] = [
@@ -51,16 +57,22 @@ pub(crate) fn check(site: &Path) -> Outcome {
             && !APART.iter().any(|apart| file.starts_with(apart))
     };
     let files = tools::files_below(site)?.into_iter().filter(counted);
-    let (studio, first): (Vec<PathBuf>, Vec<PathBuf>) =
-        files.partition(|file| OF_STUDIO.iter().any(|late| file.starts_with(late)));
+    let (xlsx, files): (Vec<PathBuf>, Vec<PathBuf>) =
+        files.partition(|file| OF_XLSX.iter().any(|late| file.starts_with(late)));
+    let (studio, first): (Vec<PathBuf>, Vec<PathBuf>) = files
+        .into_iter()
+        .partition(|file| OF_STUDIO.iter().any(|late| file.starts_with(late)));
     let first = table("first load", site, &first)?;
     let used = first * 100 / BUDGET;
     println!("{:<28} {:>12} {BUDGET:>12}  {used} % used", "budget", "");
     println!("{:<28} {:>12} {CEILING:>12}", "fails above", "");
     let studio = table("studio, on demand", site, &studio)?;
     println!("{:<28} {:>12} {STUDIO_CEILING:>12}", "fails above", "");
+    let xlsx = table("workbook, on demand", site, &xlsx)?;
+    println!("{:<28} {:>12} {XLSX_CEILING:>12}", "fails above", "");
     within("first load", first, CEILING)?;
-    within("studio", studio, STUDIO_CEILING)
+    within("studio", studio, STUDIO_CEILING)?;
+    within("workbook", xlsx, XLSX_CEILING)
 }
 
 /// Prints the table of a whole folder.

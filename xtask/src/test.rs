@@ -96,7 +96,7 @@ fn lint_wasm() -> Outcome {
     let wasm = ["--target", WASM, "--no-default-features"];
     clippy(&[&wasm[..], &["--lib"]].concat())?;
     clippy(&[&wasm[..], &["--lib", "--features", "api"]].concat())?;
-    clippy(&[&wasm[..], &["--lib", "--bins", "--features", "web"]].concat())
+    clippy(&[&wasm[..], &["--lib", "--bins", "--features", "web,xlsx"]].concat())
 }
 
 fn clippy(arguments: &[&str]) -> Outcome {

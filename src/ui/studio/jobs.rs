@@ -34,6 +34,9 @@ const JOBS: &[(&str, Job)] = &[
     ("explore", |calculator, input| {
         Box::pin(super::explore::state::job(calculator, input))
     }),
+    ("sheet", |calculator, input| {
+        Box::pin(super::sheet::job(calculator, input))
+    }),
 ];
 
 /// Begins the job of a name; one there is not is refused.

@@ -2,7 +2,8 @@
 //!
 //! Takes the same rulebook, state and workspace as the calculator; gives its pages, which act on the
 //! same state, so that what they change is in hand when the calculator is visited again. Guarantees
-//! that nothing here weighs on the first load: the calculator's program links none of it.
+//! that nothing here weighs on the first load: the calculator's program links none of it but
+//! [`worker`], through which it asks for its sheet.
 
 pub mod app;
 pub mod jobs;
@@ -16,6 +17,7 @@ pub mod coverage;
 pub mod changes;
 mod fetched;
 pub mod reform;
+pub mod sheet;
 
 use yew::prelude::*;
 

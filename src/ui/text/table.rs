@@ -323,17 +323,23 @@ texts! { Key:
     ColumnRunning: "累计（元）", "Running (yuan)";
 
     // The recap sheet.
-    SheetTitle: "企业政策成本测算底稿", "Recap of policy-related costs";
-    SheetHint: "每行一个金额：计费基数 × 费率 = 金额，附依据与来源等级。", "One amount a line: base × rate = amount, with clause and grade.";
-    RulebookLabel: "规则库", "Rulebook";
-    SheetEnterprise: "企业", "Enterprise";
-    SheetFacts: "企业数据", "Facts as stated";
-    SheetLevers: "政策适用情况", "The policies";
-    SheetWhy: "原因与金额", "Why, and how much";
-    SheetAssumptions: "口径、假设与待核实事项", "Readings, assumptions and figures to be verified";
-    SheetNoAssumptions: "没有使用假设或待核实的数据。", "No assumption and no unverified figure was used.";
-    SheetSupplied: "用户填写的数额", "Figure supplied by the user";
-    SheetReading: "采用的理解", "Reading chosen";
+    SheetHint: "每行一个金额：计费基数 × 费率 × 月数 = 金额，附依据与来源等级。", "One amount a line: base × rate × months = amount, with clause and grade.";
+    SheetAtWork: "正在编制测算底稿……", "Making the sheet…";
+    SheetRefused: "测算底稿未能编制", "The sheet could not be made";
+    ExportXlsx: "导出 XLSX", "Export XLSX";
+    XlsxAtWork: "正在生成工作簿……", "Making the workbook…";
+    XlsxDone: "工作簿已生成，公式可以重算。", "The workbook is made; its formulas compute.";
+    XlsxFailed: "工作簿未能生成，请刷新页面后重试。", "The workbook could not be made; reload the page and try again.";
     SheetUndetermined: "未确定", "undetermined";
-    SheetSigned: "编制人：　　　　　　复核人：　　　　　　日期：", "Prepared by:                Checked by:                Date:";
+    SheetBase: "计费基数", "Base";
+    SheetRate: "费率（标准）", "Rate";
+    SheetMonths: "月数", "Months";
+    SheetAmount: "金额（元）", "Amount (yuan)";
+    SheetClause: "依据和来源等级", "Clause and grade";
+    SheetWay: "怎样才适用：", "What it would take:";
+    SheetOffices: "主管部门与办理材料", "Offices in charge and what to hand in";
+    SheetOffice: "主管部门", "Office in charge";
+    SheetApply: "怎样办理", "How to apply";
+    SheetFacts: "企业数据", "Facts as stated";
+    SheetAssumptions: "口径、假设与待核实事项", "Readings, assumptions and figures to be verified";
 }
