@@ -69,15 +69,12 @@ pub(super) fn run(asked: &AssessArgs, words: Words) -> Answer {
         official: asked.official,
     };
     let mut answered = answer(&engine, &enterprise, &question);
-    let wanted = asked.sheet || asked.xlsx.is_some();
-    let recap = if wanted && !answered.refused() {
-        sheet(&engine, &enterprise, &question, words.lang())
-    } else {
-        None
-    };
-    if let Some((recap, file)) = recap.as_ref().zip(asked.xlsx.as_deref()) {
-        answered.diagnostics.extend(workbook(recap, file).err());
-    }
+    let wanted = !answered.refused() && (asked.sheet || asked.xlsx.is_some());
+    let recap = wanted.then(|| sheet(&engine, &enterprise, &question, words.lang()));
+    let recap = recap.flatten();
+    let file = recap.as_ref().zip(asked.xlsx.as_deref());
+    let unwritten = file.and_then(|(recap, file)| workbook(recap, file).err());
+    answered.diagnostics.extend(unwritten);
     let refused = answered.refused();
     let err = render::all(&answered.diagnostics, &sources);
     let outcome = answered.outcome(&[], &sources);

@@ -30,9 +30,9 @@ pub(super) fn print(sheet: &Sheet, words: Words) -> String {
 }
 
 fn entries(all: &[Entry], words: Words) -> String {
-    all.iter()
-        .map(|entry| format!("{}\n", words.pair(&entry.label, &entry.value)))
-        .collect()
+    let lines = all.iter();
+    let lines = lines.map(|entry| words.pair(&entry.label, &entry.value));
+    lined(&lines.collect::<Vec<_>>())
 }
 
 fn totals(sheet: &Sheet, words: Words) -> String {
@@ -43,12 +43,15 @@ fn totals(sheet: &Sheet, words: Words) -> String {
     for total in &sheet.totals {
         table.row([total.label.clone(), total.text.clone()]);
     }
-    let remarks: String = sheet
-        .remarks
+    table.print() + &lined(&sheet.remarks)
+}
+
+/// Lines, each ended.
+fn lined(lines: &[String]) -> String {
+    lines
         .iter()
-        .map(|remark| format!("{remark}\n"))
-        .collect();
-    table.print() + &remarks
+        .flat_map(|line| [line.as_str(), "\n"])
+        .collect()
 }
 
 fn group(group: &Group, words: Words) -> String {

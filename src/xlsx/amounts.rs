@@ -224,8 +224,8 @@ fn group(book: &Book<'_>, to: &mut Worksheet, group: &Group, at: usize) -> Resul
 /// Decimals added, for the result a sum is kept with.
 fn sum_of<'t>(all: impl Iterator<Item = &'t str>) -> String {
     use crate::base::Decimal;
-    let all = all.filter_map(Decimal::parse);
-    let sum = all.fold(Some(Decimal::ZERO), |sum, one| sum?.add(one));
+    let mut all = all.filter_map(Decimal::parse);
+    let sum = all.try_fold(Decimal::ZERO, Decimal::add);
     sum.unwrap_or(Decimal::ZERO).to_string()
 }
 

@@ -117,10 +117,8 @@ pub(super) fn laws(words: Words<'_>, told: &[Told<'_>], places: &mut Places) -> 
 
 fn figures(working: &Working, found: &mut Vec<(ParameterId, Rational)>) {
     match working {
-        Working::Law(id, value) => {
-            if !found.contains(&(*id, *value)) {
-                found.push((*id, *value));
-            }
+        Working::Law(id, value) if !found.contains(&(*id, *value)) => {
+            found.push((*id, *value));
         }
         Working::Negate(a) | Working::Rounded(a, ..) => figures(a, found),
         Working::Quotient(a, b) => [a, b].iter().for_each(|one| figures(one, found)),

@@ -88,10 +88,10 @@ fn stretches(asked: &Asked<'_>, words: Words<'_>) -> String {
         }
         let mut labels = words.list(labels.get(..NAMED.min(count)).unwrap_or_default());
         if count > NAMED {
-            labels.push_str(&match words.lang {
-                Lang::Zh => format!("等 {count} 项"),
-                Lang::En => format!(" and others, {count} in all"),
-            });
+            labels = match words.lang {
+                Lang::Zh => format!("{labels}等 {count} 项"),
+                Lang::En => format!("{labels} and others, {count} in all"),
+            };
         }
         let from = words.span(Some(stretch.first.first_day()), None);
         Some(words.pair(&from, &labels))

@@ -15,7 +15,7 @@ pub(super) struct Words<'a> {
     pub(super) lang: Lang,
 }
 
-impl<'a> Words<'a> {
+impl Words<'_> {
     /// One of two wordings.
     pub(super) fn say<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
         match self.lang {
@@ -25,7 +25,7 @@ impl<'a> Words<'a> {
     }
 
     /// A text of the rulebook.
-    pub(super) fn text<'t>(self, text: &'t Text) -> &'t str {
+    pub(super) fn text(self, text: &Text) -> &str {
         text.get(self.lang)
     }
 
