@@ -5,6 +5,7 @@
     reason = "docs/schema describes the fields, and a test holds the two equal"
 )]
 
+mod read;
 mod request;
 pub mod set;
 
