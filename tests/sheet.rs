@@ -338,7 +338,7 @@ fn texts_that_look_like_formulas_stay_texts() {
         let noted = opened
             .kept
             .iter()
-            .any(|(at, data_)| at.0 == *data && data_.to_string() == name);
+            .any(|(at, data_)| at.0 == *data && *data_ == name);
         assert!(noted, "{name}");
     }
     let mut enterprise = presets(&engine).remove(1);

@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         let mut sheet = self.sheet.to_owned();
         if self.takes('\'') {
             let (name, rest) = self.rest.split_once("'!").expect("a worksheet's name ends");
-            sheet = name.to_owned();
+            name.clone_into(&mut sheet);
             self.rest = rest;
         }
         let name = self

@@ -100,7 +100,7 @@ impl Reader<'_> {
             }
         }
         self.changes(tree, &mut patches);
-        let own = self.rules(tree, like)?;
+        let own = self.rules(tree, like).ok()?;
         let book = own.as_ref().map_or(self.book, |own| own.engine.rulebook());
         // Facts may be of a reform's own making, so they are read by the rulebook with it.
         let asking = patches.asking(book);
@@ -141,21 +141,21 @@ impl Reader<'_> {
         })
     }
 
-    /// The rulebook of its own, if it has one; `None` where what it names is none.
-    fn rules(&mut self, tree: &RawValue, like: Option<&Entry>) -> Option<Option<Own>> {
+    /// The rulebook of its own, if it has one; what it names may be none, which is said.
+    fn rules(&mut self, tree: &RawValue, like: Option<&Entry>) -> Result<Option<Own>, ()> {
         let Some(name) = tree.get("rules") else {
-            return Some(like.and_then(|like| like.rules.clone()));
+            return Ok(like.and_then(|like| like.rules.clone()));
         };
         match name.as_text().map(|name| self.open.rules(name)) {
-            Some(Ok(own)) => Some(Some(own)),
+            Some(Ok(own)) => Ok(Some(own)),
             Some(Err(problems)) => {
                 self.found.extend(problems);
-                None
+                Err(())
             }
             None => {
                 let message = "`rules` does not name a rulebook";
                 self.found.push(shape(message, name.place));
-                None
+                Err(())
             }
         }
     }
