@@ -37,6 +37,9 @@ const JOBS: &[(&str, Job)] = &[
     ("sheet", |calculator, input| {
         Box::pin(super::sheet::job(calculator, input))
     }),
+    ("reform", |calculator, input| {
+        Box::pin(super::reform::view::job(calculator, input))
+    }),
 ];
 
 /// Begins the job of a name; one there is not is refused.

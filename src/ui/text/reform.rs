@@ -88,6 +88,7 @@ texts! { ReformKey:
     MovesNot: "不改变：{0}", "moves nothing: {0}";
     NotLaid: "此方案未施行或还是空的。", "This reform is left out or still empty.";
     TooLarge: "“{0}”有{1}字节，方案文件最多{2}字节：没有读入，原有内容都没有变。方案只写要改的地方；整个规则库请到「规则变化」页比较。", "“{0}” has {1} bytes, a reform file at most {2}: it was not read and nothing is lost. A reform holds what changes; a whole rulebook is compared on the page “What changed”.";
+    Working: "正在计算…", "Working it out…";
     Use: "用于测算", "Use in the calculation";
     UseHint: "测算、核算表、链接和文件都按此方案计算，随时可以取消。", "Assessment, sheet, links and files are then computed with it, until it is taken off.";
     IsUsed: "测算正按此方案计算。", "The assessment is computed with it.";

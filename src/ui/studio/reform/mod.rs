@@ -2,7 +2,7 @@
 //!
 //! Takes the state's enterprise, period and assumptions; gives drafts kept in this browser, files and
 //! links. Guarantees that a draft is only ever its TOML: what is shown as wrong is what the command
-//! line says of the same file. Computes nothing itself.
+//! line says of the same file. What a stack comes to is worked out in the worker.
 #![allow(
     clippy::format_push_string,
     reason = "a file is short, and `write!` would give a result that cannot fail"
@@ -18,19 +18,25 @@ pub mod state;
 pub mod stack;
 mod toml;
 pub mod values;
+pub mod view;
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::worker::{Asked, ask};
 use super::{PageProps, use_frame};
 use crate::base::is_deceptive;
 use crate::check::Rulebook;
 use crate::ui::dom;
 use crate::ui::memory::{self, Keep};
+use crate::ui::state::State;
 use crate::ui::store::Shared;
 use crate::ui::text::reform::ReformKey as Key;
 use state::{Edit, Editor, Item};
+use view::View;
 
 const KEPT: &str = "qingce.reforms";
 
@@ -104,22 +110,7 @@ pub fn ReformPage(props: &PageProps) -> Html {
             refused.set(!kept);
         });
     }
-    let shown = {
-        let (engine, state) = (frame.clone(), props.state.clone());
-        use_memo(
-            (
-                editor.stack.clone(),
-                editor.at,
-                Shared(Rc::clone(&props.state.outcome)),
-            ),
-            move |(stack, at, outcome)| {
-                let engine = engine.calculator().engine();
-                let asked = outcome::asked(engine.rulebook(), stack);
-                let (enterprise, patches) = outcome::scene(&state, outcome, &asked);
-                outcome::shown(engine, stack, *at, (&enterprise, outcome.period, &patches))
-            },
-        )
-    };
+    let (view, pending) = use_view(&editor, &props.state);
     let part = PartProps {
         editor: Rc::clone(&editor),
         act: act.clone(),
@@ -148,12 +139,88 @@ pub fn ReformPage(props: &PageProps) -> Html {
                     }
                 </div>
                 <div class="reform-result">
-                    <result::Outcome shown={Shared(shown)} state={props.state.clone()}
+                    <result::Outcome {view} {pending} state={props.state.clone()}
                         item={editor.item().cloned()} />
                 </div>
             </div>
         </article>
     }
+}
+
+/// How long a stack must stand before it is worked out, in milliseconds.
+const SETTLED: u32 = 150;
+
+/// Questions to the worker, one at a time: a worker that is still starting is not to be ended for a key.
+#[derive(Default)]
+struct Queue {
+    /// The one under way.
+    asked: Option<Asked>,
+    /// The newest that waits.
+    next: Option<String>,
+}
+
+/// Asks the newest question once nothing is under way, and tells each answer with whether it is the last.
+fn go_on(queue: &Rc<RefCell<Queue>>, told: &Callback<(Result<String, String>, bool)>) {
+    let text = {
+        let mut held = queue.borrow_mut();
+        if held.asked.is_some() {
+            return;
+        }
+        held.next.take()
+    };
+    let Some(text) = text else { return };
+    let (again, tell) = (Rc::clone(queue), told.clone());
+    let answered = Rc::new(Cell::new(false));
+    let done = Rc::clone(&answered);
+    let asked = ask("reform", &text, move |answer| {
+        done.set(true);
+        let last = {
+            let mut held = again.borrow_mut();
+            held.asked = None;
+            held.next.is_none()
+        };
+        tell.emit((answer, last));
+        go_on(&again, &tell);
+    });
+    // Where there is no worker to be had the answer came at once.
+    if !answered.get() {
+        queue.borrow_mut().asked = Some(asked);
+    }
+}
+
+/// What the stack comes to, and whether a newer one is being worked out; by the worker.
+#[hook]
+fn use_view(editor: &Editor, state: &Shared<State>) -> (Shared<View>, bool) {
+    let view = use_state(|| Shared(Rc::new(View::default())));
+    let pending = use_state_eq(|| false);
+    let queue: Rc<RefCell<Queue>> = use_mut_ref(Queue::default);
+    {
+        let (view, pending, state) = (view.clone(), pending.clone(), state.clone());
+        let outcome = Shared(Rc::clone(&state.outcome));
+        let deps = (editor.stack.clone(), editor.at, outcome);
+        use_effect_with(deps, move |(stack, at, _)| {
+            pending.set(!stack.is_empty());
+            if stack.is_empty() {
+                view.set(Shared(Rc::new(View::default())));
+            }
+            let timer = (!stack.is_empty()).then(|| {
+                let text = view::question(&state, stack, *at);
+                let told = Callback::from(move |(answer, last): (Result<String, String>, bool)| {
+                    pending.set(!last);
+                    let read = answer
+                        .ok()
+                        .and_then(|text| serde_json::from_str(&text).ok());
+                    view.set(Shared(Rc::new(read.unwrap_or_default())));
+                });
+                Timeout::new(SETTLED, move || {
+                    queue.borrow_mut().next = Some(text);
+                    go_on(&queue, &told);
+                })
+            });
+            move || drop(timer)
+        });
+    }
+    ((*view).clone(), *pending)
 }
 
 fn remembered() -> Option<Vec<Item>> {

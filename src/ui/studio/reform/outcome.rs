@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::state::Item;
 use crate::base::{Diagnostic, Period};
 use crate::check::Rulebook;
@@ -11,9 +13,9 @@ use crate::enterprise::Enterprise;
 use crate::rulebook::{Reform, Sources, read_reform};
 use crate::scenario::effect::{ReformEffect, effect};
 use crate::scenario::{Change, Engine, Patches};
-use crate::ui::compute::{Outcome as Computed, stated};
+use crate::ui::compute::{Calculator, stated};
+use crate::ui::inputs::Inputs;
 use crate::ui::kept::Kept;
-use crate::ui::state::State;
 
 /// Everything shown of a stack.
 #[derive(Clone, Debug)]
@@ -29,10 +31,10 @@ pub struct Shown {
 }
 
 /// A problem as the command line says it, with its place.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Problem {
     /// Code.
-    pub code: &'static str,
+    pub code: String,
     /// Whether it refuses the stack.
     pub error: bool,
     /// In one line.
@@ -104,18 +106,16 @@ pub fn asked<'b>(book: &'b Rulebook, stack: &[Item]) -> Cow<'b, Rulebook> {
     patches.asking(book)
 }
 
-/// The enterprise in hand as the rulebook of a stack asks it, and what else it is computed with: of the
+/// What is in hand as the rulebook of a stack asks it, its period, and what else it is computed with: of the
 /// reforms it carries none, since the stack stands here in their place.
-pub fn scene(state: &State, outcome: &Computed, asked: &Rulebook) -> (Enterprise, Patches) {
-    let calculator = &state.calculator;
-    if calculator.carried().texts().is_empty()
-        && asked.fact_slots.len() == calculator.law().fact_slots.len()
-    {
-        return (outcome.enterprise.clone(), outcome.patches.clone());
-    }
-    let kept = Kept::of(calculator.book(), &state.inputs);
-    let (inputs, _) = kept.inputs(asked, &state.inputs);
-    let mut patches = outcome.patches.clone();
+pub fn scene(
+    calculator: &Calculator,
+    inputs: &Inputs,
+    asked: &Rulebook,
+) -> (Enterprise, Period, Patches) {
+    let (_, period, mut patches) = calculator.stated(inputs);
+    let kept = Kept::of(calculator.book(), inputs);
+    let (inputs, _) = kept.inputs(asked, inputs);
     patches.changes.retain(|change| match change {
         Change::Reform(_) => false,
         Change::Set {
@@ -123,7 +123,7 @@ pub fn scene(state: &State, outcome: &Computed, asked: &Rulebook) -> (Enterprise
         }
         | Change::Off { lever: name } => asked.names.contains_key(name),
     });
-    (stated(asked, &inputs.form).0, patches)
+    (stated(asked, &inputs.form).0, period, patches)
 }
 
 /// The reforms of a stack that can be laid on elsewhere: titles and text of each that can be read.
@@ -182,7 +182,7 @@ fn problem(diagnostic: &Diagnostic, sources: &Sources, _book: &Rulebook) -> Prob
         ))
     });
     Problem {
-        code: diagnostic.code,
+        code: diagnostic.code.to_owned(),
         error: diagnostic.is_error(),
         message: diagnostic.message.clone(),
         help: diagnostic.help.clone(),

@@ -4,23 +4,23 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::outcome::{self, Problem, Shown};
+use super::outcome::{self, Problem};
 use super::state::Item;
-use crate::program::Status;
-use crate::scenario::assessment::AmountLine;
-use crate::scenario::effect::{Moves, ReformEffect};
+use super::view::{Both, EffectView, View};
+use crate::base::Lang;
 use crate::ui::components::announcer::Settled;
 use crate::ui::state::{Action, State};
 use crate::ui::store::{Frame, Shared, use_frame};
 use crate::ui::text::list;
 use crate::ui::text::reform::ReformKey as Key;
-use crate::ui::words;
 
 /// Props of [`Outcome`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// What is shown.
-    pub shown: Shared<Shown>,
+    pub view: Shared<View>,
+    /// Whether a newer stack is being worked out.
+    pub pending: bool,
     /// The state, for the enterprise's name.
     pub state: Shared<State>,
     /// The reform in hand.
@@ -31,7 +31,8 @@ pub struct Props {
 #[component]
 pub fn Outcome(props: &Props) -> Html {
     let frame = use_frame();
-    let shown = &props.shown;
+    let shown = &props.view;
+    let toml = props.item.as_ref().map(|item| item.to_toml(frame.book()));
     let errors = shown.problems.iter().any(|one| one.error);
     let period = props.state.outcome.period.to_string();
     html! {
@@ -47,7 +48,7 @@ pub fn Outcome(props: &Props) -> Html {
                     }
                 </div>
             </section>
-            <section class="panel" aria-label={frame.say(Key::Result)}>
+            <section class="panel" aria-label={frame.say(Key::Result)} aria-busy={props.pending.to_string()}>
                 <h3>{ frame.say(Key::Result) }</h3>
                 <p class="hint">{ frame.fill(Key::For, &[&props.state.inputs.name, &period]) }</p>
                 if errors {
@@ -57,7 +58,9 @@ pub fn Outcome(props: &Props) -> Html {
                     { totals(&frame, Key::AllOn, before, after) }
                 }
                 if let Some(effect) = &shown.effect {
-                    { one(&frame, effect, &props.state) }
+                    { one(&frame, effect) }
+                } else if props.pending {
+                    <p>{ frame.say(Key::Working) }</p>
                 } else if !errors {
                     <p>{ frame.say(Key::NotLaid) }</p>
                 }
@@ -65,10 +68,10 @@ pub fn Outcome(props: &Props) -> Html {
                     { in_calculation(&frame, props) }
                 }
             </section>
-            if !shown.toml.is_empty() {
+            if let Some(toml) = toml {
                 <section class="panel" aria-label={frame.say(Key::Toml)}>
                     <h3>{ frame.say(Key::Toml) }</h3>
-                    <pre class="reform-toml" tabindex="0" role="group" aria-label={frame.say(Key::Toml)}>{ &shown.toml }</pre>
+                    <pre class="reform-toml" tabindex="0" role="group" aria-label={frame.say(Key::Toml)}>{ toml }</pre>
                 </section>
             }
         </>
@@ -100,7 +103,7 @@ fn in_calculation(frame: &Frame, props: &Props) -> Html {
 }
 
 /// What the reforms come to, for those who do not see it change; problems have a region of their own.
-fn announced(frame: &Frame, shown: &Shown) -> String {
+fn announced(frame: &Frame, shown: &View) -> String {
     let totals = shown.totals.as_ref();
     totals.map_or_else(String::new, |(before, after)| {
         frame.fill(Key::Announce, &[before, after])
@@ -123,7 +126,7 @@ fn problem(frame: &Frame, problem: &Problem) -> Html {
     };
     html! {
         <li {class}>
-            <p><strong>{ severity }{ " " }{ problem.code }</strong>{ " " }{ &problem.message }</p>
+            <p><strong>{ severity }{ " " }{ &problem.code }</strong>{ " " }{ &problem.message }</p>
             { for places }
             if let Some(help) = &problem.help {
                 <p class="hint">{ help }</p>
@@ -142,27 +145,21 @@ fn totals(frame: &Frame, of: Key, before: &str, after: &str) -> Html {
     }
 }
 
-fn one(frame: &Frame, effect: &ReformEffect, state: &State) -> Html {
-    let book = &effect.book;
-    let period = state.outcome.period;
-    let changes = effect.changes.iter().map(|change| {
-        let label = change.what.label(book);
-        let verdict = match &change.moves {
-            Moves::Amounts(amounts) => frame.fill(Key::Moves, &[&amounts.len().to_string()]),
-            Moves::Nothing(why) => {
-                frame.fill(Key::MovesNot, &[frame.text(&why.text(book, period))])
-            }
+fn one(frame: &Frame, effect: &EffectView) -> Html {
+    let changes = effect.changes.iter().map(|(label, moved, why)| {
+        let verdict = match why {
+            None => frame.fill(Key::Moves, &[&moved.to_string()]),
+            Some(why) => frame.fill(Key::MovesNot, &[of(frame, why)]),
         };
-        html! { <li><strong>{ frame.text(&label) }</strong>{ " — " }{ verdict }</li> }
+        html! { <li><strong>{ of(frame, label) }</strong>{ " — " }{ verdict }</li> }
     });
-    let amounts = effect.amounts();
-    let (before, after) = (effect.before.totals.cost, effect.after.totals.cost);
+    let (before, after) = &effect.totals;
     html! {
         <>
-            { totals(frame, Key::ThisOne, &before.grouped(), &after.grouped()) }
+            { totals(frame, Key::ThisOne, before, after) }
             <h4>{ frame.say(Key::EachChange) }</h4>
             <ul class="reform-changes">{ for changes }</ul>
-            if effect.moves() {
+            if effect.moves {
                 <div class="scroll" tabindex="0" role="group" aria-label={frame.say(Key::Amounts)}>
                     <table class="reform-amounts">
                         <caption>{ frame.say(Key::Amounts) }</caption>
@@ -172,7 +169,12 @@ fn one(frame: &Frame, effect: &ReformEffect, state: &State) -> Html {
                             <th scope="col">{ frame.say(Key::After) }</th>
                             <th scope="col">{ frame.say(Key::Unit) }</th>
                         </tr></thead>
-                        <tbody>{ for amounts.iter().map(|(was, is)| row(frame, effect, *was, is)) }</tbody>
+                        <tbody>{ for effect.amounts.iter().map(|(label, was, is, unit)| html! {
+                            <tr>
+                                <th scope="row">{ of(frame, label) }</th>
+                                <td class="number">{ of(frame, was) }</td><td class="number">{ of(frame, is) }</td><td>{ unit }</td>
+                            </tr>
+                        }) }</tbody>
                     </table>
                 </div>
                 { levers(frame, effect) }
@@ -183,34 +185,18 @@ fn one(frame: &Frame, effect: &ReformEffect, state: &State) -> Html {
     }
 }
 
-fn row(frame: &Frame, effect: &ReformEffect, was: Option<&AmountLine>, is: &AmountLine) -> Html {
-    let amount = &effect.book.amounts[is.of.amount];
-    let shown = |line: Option<&AmountLine>| match line.and_then(|line| line.value) {
-        Some(value) => value.grouped(),
-        None => {
-            let status = line.map_or(Status::NotInForce, |line| line.status);
-            frame.say(words::status(status)).to_owned()
-        }
-    };
-    let number = is.of.row.map(|row| format!(" {}", row + 1));
-    html! {
-        <tr>
-            <th scope="row">{ frame.text(&amount.label) }{ number }</th>
-            <td class="number">{ shown(was) }</td><td class="number">{ shown(Some(is)) }</td><td>{ &amount.measure.text }</td>
-        </tr>
+/// A text in the language in hand.
+fn of<'a>(frame: &Frame, both: &'a Both) -> &'a str {
+    match frame.lang {
+        Lang::Zh => &both.0,
+        Lang::En => &both.1,
     }
 }
 
-fn levers(frame: &Frame, effect: &ReformEffect) -> Html {
-    let book = &effect.book;
-    let all = effect.levers().into_iter().map(|(lever, was, is)| {
-        let status = |status| frame.say(words::lever_status(status));
-        let was = was.map_or("—", status);
-        format!(
-            "{}: {was} → {}",
-            frame.text(&book.levers[lever].title),
-            status(is)
-        )
+fn levers(frame: &Frame, effect: &EffectView) -> Html {
+    let all = effect.levers.iter().map(|(title, was, is)| {
+        let was = was.as_ref().map_or("—", |was| of(frame, was));
+        format!("{}: {was} → {}", of(frame, title), of(frame, is))
     });
     let all: Vec<String> = all.collect();
     if all.is_empty() {
