@@ -13,13 +13,13 @@ use crate::tools::{self, Outcome};
 const BUDGET: usize = 575_000;
 
 /// What it must not grow past unnoticed.
-const CEILING: usize = 700_000;
+const CEILING: usize = 715_000;
 
 /// What the studio adds when one of its pages is first visited must not grow past.
-const STUDIO_CEILING: usize = 850_000;
+const STUDIO_CEILING: usize = 920_000;
 
 /// What making a workbook loads must not grow past.
-const XLSX_CEILING: usize = 400_000;
+const XLSX_CEILING: usize = 300_000;
 
 /// The kinds of file a visit loads; the page itself and its icon are not in the budget.
 const COUNTED: [&str; 5] = ["wasm", "js", "css", "toml", "txt"];
