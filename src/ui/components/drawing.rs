@@ -39,7 +39,7 @@ const ATTRIBUTES: &[&str] = &[
     "font-style",
 ];
 
-/// One element: its name, its attributes in the order of [`ATTRIBUTES`], its words if it is a text.
+/// One element: its name, its attributes in the order of `ATTRIBUTES`, its words if it is a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Part {
     /// One of the names charts use.
