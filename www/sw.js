@@ -20,12 +20,12 @@ async function install() {
     if (!answer.ok) throw new Error(`${answer.status} ${name}`);
     await cache.put(address(name), answer);
   };
-  try {
-    await Promise.all(Object.entries(FILES).map(fetched));
-  } catch (error) {
-    await caches.delete(CACHE);
-    throw error;
-  }
+  // All of them to their end: what is still under way would write into what is given up.
+  const all = await Promise.allSettled(Object.entries(FILES).map(fetched));
+  const failed = all.find(({ status }) => status === "rejected");
+  if (failed === undefined) return;
+  await caches.delete(CACHE);
+  throw failed.reason;
 }
 
 async function dropOthers() {
